@@ -1,0 +1,100 @@
+# bifolio
+#
+#   make              the program, ./bifolio
+#   make site         the journal, in public/
+#   make test         every test, under the address and undefined sanitizers
+#   make bench        against Hugo, in memory
+#   make check-style  clang-format and clang-tidy
+#   make install      PREFIX=/usr/local DESTDIR=
+#   make deps clean
+#
+# MODE=release (default), asan, tsan or debug: each has its own .build/MODE.
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+MODE   ?= release
+PREFIX ?= /usr/local
+OUT    := .build/$(MODE)
+CC     := $(if $(filter default,$(origin CC)),cc,$(CC))
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wconversion -Wno-sign-conversion
+CFLAGS_release := -O2 -g
+CFLAGS_debug   := -O0 -g -DARENA_POISON
+CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -DARENA_POISON \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_tsan    := -O1 -g -fsanitize=thread
+CFLAGS         ?= $(CFLAGS_$(MODE))
+BASE_FLAGS     := -std=c17 -D_POSIX_C_SOURCE=200809L -pthread -Isrc -MMD -MP
+
+# What pkg-config says of the libraries; making it also finds what is missing.
+ifneq ($(MAKECMDGOALS),clean)
+include .build/libs.mk
+endif
+.build/libs.mk: src/deps.sh
+	@mkdir -p $(@D)
+	@sh src/deps.sh build >$@
+
+LIB  := $(OUT)/libbifolio.a
+BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
+OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard src/*/*.c))) $(OUT)/builtin.o
+UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
+EMBED := $(sort $(shell find themes/folio src/cli/sample -type f))
+
+.PHONY: all deps site test unit bench check-style format install clean
+
+all: $(BIN)
+
+$(BIN): $(OUT)/src/main.o $(LIB)
+	$(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(LIB): $(OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(OUT)/%.o: %.c .build/libs.mk
+	@mkdir -p $(@D)
+	$(CC) $(BASE_FLAGS) $(WARN) $(CFLAGS) $(PKG_CFLAGS) -c -o $@ $<
+
+# The default theme and the sample site, as bytes in the program.
+$(OUT)/builtin.c: src/embed.sh $(EMBED)
+	@mkdir -p $(@D)
+	sh src/embed.sh $(EMBED) >$@
+
+$(OUT)/builtin.o: $(OUT)/builtin.c
+	$(CC) $(BASE_FLAGS) $(CFLAGS) -c -o $@ $<
+
+$(OUT)/test_%: tests/unit/test_%.c $(LIB)
+	$(CC) $(BASE_FLAGS) -Itests/unit $(WARN) $(CFLAGS) $(PKG_CFLAGS) \
+		-o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
+
+unit: $(UNIT)
+
+deps:
+	@sh src/deps.sh build test >/dev/null
+
+site: all
+	./bifolio build
+
+test:
+	@sh tests/run.sh
+
+bench: all
+	sh tests/bench/run.sh
+
+check-style:
+	@sh tests/style.sh
+
+format:
+	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch])
+
+install: all
+	install -D -m 755 bifolio $(DESTDIR)$(PREFIX)/bin/bifolio
+	install -D -m 644 src/bifolio.1 $(DESTDIR)$(PREFIX)/share/man/man1/bifolio.1
+
+clean:
+	rm -rf .build bifolio
+
+-include $(shell find .build/$(MODE) -name '*.d' 2>/dev/null)

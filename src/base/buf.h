@@ -1,0 +1,37 @@
+/* buf.h - text that is written piece by piece.
+ *
+ * A Buf grows at the end of an arena: in place while it is the arena's newest
+ * allocation, by copying when it is not.  It never shrinks and frees nothing.
+ */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/arena.h"
+
+typedef struct {
+    Arena *arena;
+    char *ptr;
+    size_t len, cap; /* bytes */
+} Buf;
+
+Buf buf_in(Arena *a);
+
+/* What has been written so far; valid until the next write. */
+Str buf_str(const Buf *b);
+
+void buf_put(Buf *b, Str s);
+void buf_put_char(Buf *b, char c);
+void buf_put_int(Buf *b, int64_t n);
+
+/* The UTF-8 of a code point. */
+void buf_put_rune(Buf *b, uint32_t rune);
+
+void buf_printf(Buf *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Room for `n` more bytes; the caller writes there and adds to b->len. */
+char *buf_room(Buf *b, size_t n);
+
+#define BUF_LIT(b, lit) buf_put((b), STR(lit))
+
+#endif

@@ -1,0 +1,52 @@
+#include "base/digest.h"
+
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
+#include <xxhash.h>
+
+uint64_t hash64(Str s)
+{
+    return XXH3_64bits(s.ptr, s.len);
+}
+
+static Digest from_xxh(XXH128_hash_t h)
+{
+    return (Digest){h.high64, h.low64};
+}
+
+Digest digest_of(Str s)
+{
+    return from_xxh(XXH3_128bits(s.ptr, s.len));
+}
+
+Digest digest_add(Digest d, Str s)
+{
+    Digest part = digest_of(s);
+    uint64_t words[4] = {d.high, d.low, part.high, part.low};
+
+    return from_xxh(XXH3_128bits(words, sizeof words));
+}
+
+bool digest_eq(Digest a, Digest b)
+{
+    return a.high == b.high && a.low == b.low;
+}
+
+Str digest_hex(Arena *a, Digest d)
+{
+    return str_printf(a, "%016llx%016llx", (unsigned long long)d.high,
+                      (unsigned long long)d.low);
+}
+
+Str integrity_of(Arena *a, Str s)
+{
+    struct sha384_ctx sha;
+    uint8_t raw[SHA384_DIGEST_SIZE];
+    char base64[BASE64_ENCODE_RAW_LENGTH(sizeof raw)];
+
+    sha384_init(&sha);
+    sha384_update(&sha, s.len, (const uint8_t *)s.ptr);
+    sha384_digest(&sha, sizeof raw, raw);
+    base64_encode_raw(base64, sizeof raw, raw);
+    return str_printf(a, "sha384-%.*s", (int)sizeof base64, base64);
+}

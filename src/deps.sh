@@ -1,0 +1,108 @@
+#!/bin/sh
+# deps.sh - finds what bifolio needs, and on Debian and Ubuntu installs it.
+#
+#   sh src/deps.sh build   prints the compiler's flags for the Makefile
+#   sh src/deps.sh test    what the tests need besides
+#
+# To add a library: a row in libraries(), and its line in README.md.
+set -eu
+
+say() { printf '%s\n' "bifolio: $*" >&2; }
+
+# pkg-config name, Debian, Homebrew, Fedora, Arch
+libraries() {
+	cat <<-'END'
+	libcmark-gfm libcmark-gfm-dev,libcmark-gfm-extensions-dev cmark-gfm cmark-gfm-devel cmark-gfm
+	yaml-0.1 libyaml-dev libyaml libyaml-devel libyaml
+	libutf8proc libutf8proc-dev utf8proc utf8proc-devel libutf8proc
+	libxxhash libxxhash-dev xxhash xxhash-devel xxhash
+	nettle nettle-dev nettle nettle-devel nettle
+	END
+}
+
+# command, Debian, Homebrew, Fedora, Arch
+programs() {
+	case $1 in
+	build) echo "pkg-config pkg-config pkgconf pkgconf pkgconf" ;;
+	test)
+		cat <<-'END'
+		python3 python3 python python3 python
+		jq jq jq jq jq
+		xmllint libxml2-utils libxml2 libxml2 libxml2
+		node nodejs node nodejs nodejs
+		npm npm node nodejs-npm npm
+		java default-jre-headless openjdk java-latest-openjdk-headless jre-openjdk-headless
+		brotli brotli brotli brotli brotli
+		chromium chromium chromium chromium chromium
+		END
+		;;
+	esac
+}
+
+has_library() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
+
+# Rows of what is not here.
+missing() {
+	for group; do
+		programs "$group" | while read -r name rest; do
+			command -v "$name" >/dev/null || echo "$name $rest"
+		done
+		case $group in
+		build)
+			libraries | while read -r name rest; do
+				has_library "$name" || echo "$name $rest"
+			done
+			;;
+		test)
+			echo '#include <setjmp.h>
+				#include <stdarg.h>
+				#include <stddef.h>
+				#include <stdint.h>
+				#include <cmocka.h>' |
+				${CC:-cc} -fsyntax-only -x c - 2>/dev/null ||
+				echo "cmocka libcmocka-dev cmocka libcmocka-devel cmocka"
+			;;
+		esac
+	done
+}
+
+packages() { printf '%s\n' "$rows" | cut -d' ' -f"$1" | tr ',\n' '  '; }
+
+install_debian() {
+	sudo=
+	[ "$(id -u)" = 0 ] || sudo=sudo
+	if [ -n "$sudo" ] && ! command -v sudo >/dev/null; then
+		say "become root and run: apt-get install $(packages 2)"
+		exit 1
+	fi
+	say "installing $(packages 2)"
+	$sudo apt-get update -q >&2
+	# shellcheck disable=SC2046
+	$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+		--no-install-recommends $(packages 2) >&2
+}
+
+rows=$(missing "$@")
+if [ -n "$rows" ]; then
+	say "missing: $(packages 1)"
+	if command -v apt-get >/dev/null; then
+		install_debian
+	else
+		say "please install, then run make again:"
+		say "  Homebrew: brew install $(packages 3)"
+		say "  Fedora:   dnf install $(packages 4)"
+		say "  Arch:     pacman -S $(packages 5)"
+		exit 1
+	fi
+	rows=$(missing "$@")
+	if [ -n "$rows" ]; then
+		say "still missing after installation: $(packages 1)"
+		exit 1
+	fi
+fi
+
+names=$(libraries | cut -d' ' -f1)
+# shellcheck disable=SC2086
+echo "PKG_CFLAGS := $(pkg-config --cflags $names)"
+# shellcheck disable=SC2086
+echo "PKG_LIBS := -lcmark-gfm-extensions $(pkg-config --libs $names) -lm"

@@ -1,0 +1,72 @@
+/* fs.h - files and folders.
+ *
+ * Paths are bytes with '/' between names.  Functions that can fail return 0 or
+ * an errno value; os_error names it.  Nothing here prints.
+ */
+#ifndef OS_FS_H
+#define OS_FS_H
+
+#include "base/arena.h"
+
+typedef enum { FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_OTHER } FileKind;
+
+typedef struct {
+    FileKind kind;
+    int64_t size;     /* bytes */
+    int64_t modified; /* nanoseconds since 1970 */
+} FileInfo;
+
+/* What an errno value means, in English; lives as long as the program. */
+Str os_error(int err);
+
+/* Follows no symbolic link at the path's end. */
+int os_stat(Str path, FileInfo *out);
+
+/* The whole of a file, at most `limit` bytes (EFBIG if it is larger; the error
+ * for a folder is EISDIR, for a device or pipe EINVAL). */
+int os_read_file(Arena *a, Str path, size_t limit, Str *out);
+
+/* Whole or not at all: a temporary file in the same folder, then a rename.
+ * Folders on the way are made. */
+int os_write_file(Arena *scratch, Str path, Str data);
+
+/* As os_write_file, but a file that has these bytes already is not opened for
+ * writing; *written says which. */
+int os_update_file(Arena *scratch, Str path, Str data, bool *written);
+
+int os_remove_file(Str path);
+int os_remove_folder(Str path); /* only if empty */
+int os_make_folders(Str path);  /* with all on the way */
+
+/* One entry of a tree. */
+typedef struct {
+    Str path; /* relative to the root of the walk */
+    FileInfo info;
+    int error; /* errno of what could not be read; 0 */
+} FileEntry;
+
+typedef struct {
+    FileEntry *items;
+    size_t len, cap;
+} FileList;
+
+/* Everything below `root`, sorted by path (bytes), folders included.  Symbolic
+ * links to files and folders are followed when they stay inside `within` and
+ * make no loop; others are listed as FILE_LINK.  Names that begin with '.' are
+ * left out.  A root that does not exist: ENOENT. */
+int os_walk(Arena *a, Str root, Str within, FileList *out);
+
+/* The path with links and dots resolved. */
+int os_real_path(Arena *a, Str path, Str *out);
+
+/* Joins with one '/'. */
+Str path_join(Arena *a, Str folder, Str name);
+Str path_folder(Str path); /* "a/b.c" -> "a", "b.c" -> "" */
+Str path_name(Str path);   /* "a/b.c" -> "b.c" */
+Str path_suffix(Str path); /* ".c"; "" if none */
+
+/* `path` with "." and ".." worked out, relative to an unnamed root.  False if
+ * it would leave the root, is absolute or holds a NUL. */
+bool path_normalize(Arena *a, Str path, Str *out);
+
+#endif
