@@ -1,7 +1,7 @@
 /* document.h - what a Markdown text turned out to hold.
  *
  * Filled by markdown/, read by site/ and templates: the two do not know each
- * other, they share these facts.
+ * other, they share these facts.  Everything lives in the arena of the page.
  */
 #ifndef DATA_DOCUMENT_H
 #define DATA_DOCUMENT_H
@@ -10,10 +10,10 @@
 #include "diag/diag.h"
 
 typedef struct {
-    int level;  /* 1 .. 6 */
-    Str id;     /* unique in the document, never empty */
-    Str text;   /* plain */
-    Str html;   /* inline HTML, without links and notes */
+    int level; /* 1 .. 6 */
+    Str id;    /* unique in the document, never empty */
+    Str text;  /* plain */
+    Str html;  /* inline HTML, without links, notes and images */
     Span at;
 } Heading;
 
@@ -21,37 +21,92 @@ typedef enum { LINK_TEXT, LINK_WIKI, LINK_IMAGE } LinkKind;
 
 typedef struct {
     LinkKind kind;
-    Str target; /* as written, percent-decoding undone; for a wikilink the
-                   name before '|' */
-    Span at;    /* the link in the source */
+    Str target; /* as written, percent-encoding left as it is; of a wikilink
+                   the part before '|', "#anchor" included */
+    Span at;    /* the target in the source if it can be found there, else the
+                   link, else the block that holds it */
 } Link;
 
-/* A fenced block. */
+/* What an author wrote in braces: {#id .class key=value "flag"}. */
+typedef struct {
+    Str key;
+    Str value; /* "" for a bare word */
+    Span at;
+} Attribute;
+
+typedef struct {
+    Str id;                 /* "" if none */
+    VEC(Str) classes;       /* without the dot */
+    VEC(Attribute) entries; /* the rest, in order */
+} Attributes;
+
+/* Lines [first, last], from 1. */
+typedef struct {
+    uint32_t first, last;
+} LineRange;
+
+/* A fenced or indented block of code. */
 typedef struct {
     Str language; /* first word of the info string; "" */
-    Str code;
+    Str info;     /* the whole info string */
+    Str code;     /* ends with a newline unless empty */
     Span at;
     size_t lines;
+    Str title;                  /* from title="..."; "" */
+    bool numbered;              /* linenos */
+    uint32_t first_number;      /* of the first line; 1, or linenos=N */
+    VEC(LineRange) highlighted; /* hl=3,5-7; as written */
+    Attributes attributes;      /* all, title and the like included */
 } CodeBlock;
+
+typedef enum {
+    BLOCK_PARAGRAPH,
+    BLOCK_HEADING,
+    BLOCK_LIST,
+    BLOCK_QUOTE,
+    BLOCK_CALLOUT,
+    BLOCK_CODE,
+    BLOCK_TABLE,
+    BLOCK_FIGURE,
+    BLOCK_RULE,
+    BLOCK_HTML,
+} BlockKind;
+
+/* A block at the top level.  Its id is the same in a faithful translation,
+ * since it is only counted: "b1", "b2", ... */
+typedef struct {
+    BlockKind kind;
+    Str id;
+    Span at;
+} Block;
 
 typedef struct {
     VEC(Heading) headings;
     VEC(Link) links;
     VEC(CodeBlock) code;
-    VEC(Str) notes;      /* ids of footnotes, in order of first mention */
-    size_t words;        /* of prose, code apart */
+    VEC(Block) blocks;
+    VEC(Str) notes; /* ids of footnotes, in order of first mention */
+    VEC(Str) ids;   /* ids given by hand to anything but a heading */
+    size_t words;   /* of prose, code apart */
     size_t code_lines;
-    bool has_more;       /* there is a <!--more--> */
+    bool has_more; /* there is a <!--more--> */
 } Document;
+
+/* True if "#id" leads somewhere in the text. */
+bool document_has_anchor(const Document *doc, Str id);
+
+/* Every anchor a person may have meant, for suggestions: ids of headings and
+ * ids given by hand. */
+size_t document_anchors(Arena *a, const Document *doc, const Str **out);
 
 /* What a link leads to, once the site is known. */
 typedef struct {
-    Str url;      /* to write in href or src */
-    Str text;     /* for a wikilink without text: the page's title */
-    Str lang;     /* if the target is in another language, else "" */
+    Str url;           /* to write in href or src; "" writes no link */
+    Str text;          /* for a wikilink without text: the page's title */
+    Str lang;          /* if the target is in another language, else "" */
     int width, height; /* of an image, 0 if unknown */
     bool external;
-    bool broken;  /* a diagnostic has been given */
+    bool broken; /* a diagnostic has been given */
 } LinkTarget;
 
 /* Asked for every link and image while HTML is written. */
@@ -60,10 +115,18 @@ struct LinkResolver {
     LinkTarget (*resolve)(LinkResolver *r, Arena *a, const Link *link);
 };
 
-/* Asked for every code block; false: write it plain. */
+/* Asked for the inside of every <code> of a block; false, with nothing
+ * written: write it plain.  Each line is to be a <span class="l">, with class
+ * "hl" added where code_block_highlights. */
 typedef struct CodeWriter CodeWriter;
 struct CodeWriter {
-    bool (*write)(CodeWriter *w, Buf *out, Str language, Str info, Str code);
+    bool (*write)(CodeWriter *w, Buf *out, const CodeBlock *code);
 };
+
+/* True if line `n`, from 1, is to stand out. */
+bool code_block_highlights(const CodeBlock *code, size_t n);
+
+/* The value under `key`; false if it is not there. */
+bool attributes_get(const Attributes *attributes, Str key, Str *value);
 
 #endif
