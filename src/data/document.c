@@ -1,20 +1,14 @@
 /* document.c - see document.h. */
 #include "data/document.h"
 
-static bool is_note(const Document *doc, Str id)
+/* True for `letter` and a number from 1 to `n`: these ids are only counted. */
+static bool is_counted(Str id, char letter, size_t n)
 {
-    for (size_t i = 0; i < doc->notes.len; i++)
-        if (str_eq(doc->notes.items[i], id))
-            return true;
-    return false;
-}
+    int64_t number;
 
-static bool is_block(const Document *doc, Str id)
-{
-    for (size_t i = 0; i < doc->blocks.len; i++)
-        if (str_eq(doc->blocks.items[i].id, id))
-            return true;
-    return false;
+    return id.len > 1 && id.ptr[0] == letter && id.ptr[1] != '0' &&
+           str_to_int(str_drop(id, 1), &number) && number > 0 &&
+           (uint64_t)number <= n;
 }
 
 size_t document_anchors(Arena *a, const Document *doc, const Str **out)
@@ -32,13 +26,9 @@ size_t document_anchors(Arena *a, const Document *doc, const Str **out)
 
 bool document_has_anchor(const Document *doc, Str id)
 {
-    for (size_t i = 0; i < doc->headings.len; i++)
-        if (str_eq(doc->headings.items[i].id, id))
-            return true;
-    for (size_t i = 0; i < doc->ids.len; i++)
-        if (str_eq(doc->ids.items[i], id))
-            return true;
-    return is_note(doc, id) || is_block(doc, id);
+    return map_get(&doc->anchors, id) != NULL ||
+           is_counted(id, 'n', doc->notes.len) ||
+           is_counted(id, 'b', doc->blocks.len);
 }
 
 bool code_block_highlights(const CodeBlock *code, size_t n)

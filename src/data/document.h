@@ -6,6 +6,7 @@
 #ifndef DATA_DOCUMENT_H
 #define DATA_DOCUMENT_H
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
@@ -87,6 +88,7 @@ typedef struct {
     VEC(Block) blocks;
     VEC(Str) notes; /* ids of footnotes, in order of first mention */
     VEC(Str) ids;   /* ids given by hand to anything but a heading */
+    Map anchors;    /* the ids of headings and those given by hand */
     size_t words;   /* of prose, code apart */
     size_t code_lines;
     bool has_more; /* there is a <!--more--> */

@@ -115,13 +115,10 @@ typedef struct {
     Str table;        /* "Tabella" */
 } MarkdownLabels;
 
-/* English, for tests and for trying things. */
-extern const MarkdownLabels markdown_labels;
-
 typedef struct {
     LinkResolver *links;          /* NULL: addresses as written */
     CodeWriter *code;             /* NULL: plain */
-    const MarkdownLabels *labels; /* NULL: markdown_labels */
+    const MarkdownLabels *labels; /* NULL: English */
     bool xml;  /* well-formed XML, for feeds (raw HTML is as written) */
     bool bare; /* no ids, no links of headings: for text that stands in a page
                   of others */
