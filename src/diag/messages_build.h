@@ -1,9 +1,54 @@
-/* messages_build.h - what is said about builds; see messages.h. */
+/* messages_build.h - what is said about files and building; see messages.h. */
 #ifndef DIAG_MESSAGES_BUILD_H
 #define DIAG_MESSAGES_BUILD_H
 
 /* clang-format off */
-#define MESSAGES_BUILD(X)
+#define MESSAGES_BUILD(X) \
+    X(CONTENT_MISSING, DIAG_ERROR, "content-missing", \
+      "cannot read '{0}': {1}", \
+      "non riesco a leggere '{0}': {1}") \
+    X(NEW_SITE_HINT, DIAG_NOTE, "new-site-hint", \
+      "'bifolio new site DIR' makes a site to start from", \
+      "'bifolio new site CARTELLA' crea un sito da cui partire") \
+    X(FILE_UNREADABLE, DIAG_ERROR, "file-unreadable", \
+      "cannot be read: {0}", \
+      "non si può leggere: {0}") \
+    X(FILE_UNWRITABLE, DIAG_ERROR, "file-unwritable", \
+      "cannot be written: {0}", \
+      "non si può scrivere: {0}") \
+    X(FILE_NOT_REGULAR, DIAG_ERROR, "file-not-regular", \
+      "is neither a file nor a folder", \
+      "non è né un file né una cartella") \
+    X(FILE_TOO_LARGE, DIAG_ERROR, "file-too-large", \
+      "is larger than the {0} a page may have", \
+      "supera la dimensione massima di una pagina, {0}") \
+    X(LINK_LEAVES_SITE, DIAG_ERROR, "link-leaves-site", \
+      "is a symbolic link that is broken, loops, or leaves the site", \
+      "è un collegamento simbolico rotto, circolare o che esce dal sito") \
+    X(OUTPUT_IS_SOURCE, DIAG_ERROR, "output-is-source", \
+      "the output folder '{0}' would overwrite the site's own files", \
+      "la cartella di destinazione '{0}' sovrascriverebbe i file del sito") \
+    X(IMAGE_UNKNOWN, DIAG_WARNING, "image-unknown", \
+      "the picture's size cannot be read", \
+      "non riesco a leggere le dimensioni dell'immagine") \
+    X(TEMPLATE_MISSING, DIAG_ERROR, "template-missing", \
+      "there is no template '{0}' for this page", \
+      "per questa pagina manca il modello '{0}'") \
+    X(THEME_MISSING, DIAG_ERROR, "theme-missing", \
+      "there is no theme '{0}' in themes/", \
+      "in themes/ non c'è un tema '{0}'") \
+    X(LOCALE_MISSING, DIAG_ERROR, "locale-missing", \
+      "the language '{0}' has no interface texts: i18n/{0}.yaml is in neither the theme nor layouts/", \
+      "alla lingua '{0}' mancano i testi dell'interfaccia: i18n/{0}.yaml non è né nel tema né in layouts/") \
+    X(ASSET_MISSING, DIAG_ERROR, "asset-missing", \
+      "there is no asset '{0}'", \
+      "non c'è una risorsa '{0}'") \
+    X(DURING_PAGE, DIAG_NOTE, "during-page", \
+      "while making {0}", \
+      "durante la preparazione di {0}") \
+    X(CLOCK_BAD, DIAG_ERROR, "bad-clock", \
+      "'{0}' is not a date", \
+      "'{0}' non è una data")
 /* clang-format on */
 
 #endif

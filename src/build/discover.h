@@ -1,0 +1,26 @@
+/* discover.h - the first stage: what there is.
+ */
+#ifndef BUILD_DISCOVER_H
+#define BUILD_DISCOVER_H
+
+#include "base/vec.h"
+#include "diag/diag.h"
+
+/* A file of the content folder. */
+typedef struct {
+    Str path; /* below content/ */
+    int64_t size, modified;
+} ContentFile;
+
+typedef VEC(ContentFile) ContentFiles;
+
+typedef struct {
+    ContentFiles pages;     /* *.md, sorted by path */
+    ContentFiles resources; /* everything else but the registries */
+} Discovery;
+
+/* Lists the content folder of the site at `root`.  What cannot be read, leaves
+ * the site or loops is an error of its own and left out. */
+void discover(Arena *a, Str root, DiagList *d, Discovery *out);
+
+#endif

@@ -1,0 +1,47 @@
+/* output.h - the output folder: what is written there, and what is removed.
+ *
+ * The folder holds a manifest, .bifolio-manifest, of the files that builds
+ * made, each with the source it was made from.  A file that is in the manifest
+ * and that the present build does not make any more is removed; no other file
+ * ever is.  A source that could not be used this time keeps what it had.
+ *
+ * Threads: output_put may be called by all workers at once, for different
+ * paths.
+ */
+#ifndef BUILD_OUTPUT_H
+#define BUILD_OUTPUT_H
+
+#include "base/map.h"
+#include "diag/diag.h"
+
+#include <stdatomic.h>
+
+typedef struct {
+    Arena *arena;
+    Str folder;
+    Map before; /* path -> Str * source, from the manifest */
+    Map now;    /* the same, of this build */
+    atomic_size_t written, unchanged;
+    size_t removed;
+} Output;
+
+/* Reads the manifest, if there is one.  A manifest that makes no sense counts
+ * as none. */
+void output_open(Output *o, Arena *a, Str folder);
+
+/* Declares a file of this build, before it is written or fails; not from
+ * several threads.  `source` may be empty. */
+void output_expect(Output *o, Str path, Str source);
+
+/* Writes it, if its bytes differ.  False after a diagnostic. */
+bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d);
+
+/* Files of the manifest that nobody expects are removed, but those made from a
+ * source in `kept` (a map with the sources' paths as keys); then the new
+ * manifest is written. */
+bool output_finish(Output *o, const Map *kept, DiagList *d);
+
+/* Removes all that the manifest lists. */
+void output_clean(Output *o);
+
+#endif

@@ -1,0 +1,131 @@
+#include "diag/diag.h"
+
+/* clang-format off */
+static const struct {
+    DiagLevel level;
+    Str name, english, italian;
+} catalogue[DIAG_COUNT] = {
+#define DIAG_ROW(id, level, name, en, it) \
+    [id] = {level, STR_INIT(name), STR_INIT(en), STR_INIT(it)},
+    DIAG_MESSAGES(DIAG_ROW)
+#undef DIAG_ROW
+};
+/* clang-format on */
+
+static Diag *make(Arena *a, DiagCode code, const Source *src, Span at,
+                  const Str *args, size_t nargs)
+{
+    Diag *d = ARENA_NEW(a, Diag);
+    Str *copies = ARENA_ARRAY(a, Str, nargs);
+
+    for (size_t i = 0; i < nargs; i++)
+        copies[i] = str_dup(a, args[i]);
+    *d = (Diag){
+        .src = src, .at = at, .code = code, .args = copies, .nargs = nargs};
+    return d;
+}
+
+Diag *diag_add(DiagList *d, DiagCode code, const Source *src, Span at,
+               const Str *args, size_t nargs)
+{
+    Diag *one = make(d->arena, code, src, at, args, nargs);
+
+    if (d->last)
+        d->last->next = one;
+    else
+        d->first = one;
+    d->last = one;
+    d->errors += diag_level(code) == DIAG_ERROR;
+    d->warnings += diag_level(code) == DIAG_WARNING;
+    return one;
+}
+
+void diag_note(DiagList *d, Diag *to, DiagCode code, const Source *src,
+               Span at, const Str *args, size_t nargs)
+{
+    Diag **end = &to->notes;
+
+    while (*end)
+        end = &(*end)->next;
+    *end = make(d->arena, code, src, at, args, nargs);
+}
+
+void diag_suggest(DiagList *d, Diag *to, Str name)
+{
+    if (name.len)
+        diag_note(d, to, DID_YOU_MEAN, NULL, (Span){0}, STRS(name));
+}
+
+void diag_join(DiagList *into, DiagList *from)
+{
+    if (!from->first)
+        return;
+    if (into->last)
+        into->last->next = from->first;
+    else
+        into->first = from->first;
+    into->last = from->last;
+    into->errors += from->errors;
+    into->warnings += from->warnings;
+    *from = (DiagList){.arena = from->arena};
+}
+
+DiagLevel diag_level(DiagCode code)
+{
+    return catalogue[code].level;
+}
+
+Str diag_code_name(DiagCode code)
+{
+    return catalogue[code].name;
+}
+
+bool diag_code_by_name(Str name, DiagCode *out)
+{
+    for (int i = 0; i < DIAG_COUNT; i++) {
+        if (str_eq(catalogue[i].name, name)) {
+            *out = (DiagCode)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+Str span_text(const Source *src, Span at)
+{
+    return str_slice(src->text, at.start, at.end);
+}
+
+DiagLanguage diag_language(Str locale)
+{
+    Str code = str_take(locale, 2);
+    bool whole = locale.len == 2 || (locale.len > 2 && locale.ptr[2] == '_');
+
+    return whole && str_eq_nocase(code, STR("it")) ? DIAG_ITALIAN
+                                                   : DIAG_ENGLISH;
+}
+
+static void put_argument(Buf *b, const Diag *d, Str digits)
+{
+    int64_t i;
+
+    if (str_to_int(digits, &i) && i >= 0 && (size_t)i < d->nargs)
+        buf_put(b, d->args[i]);
+}
+
+Str diag_message(Arena *a, const Diag *d, DiagLanguage language)
+{
+    Str rest = language == DIAG_ITALIAN ? catalogue[d->code].italian
+                                        : catalogue[d->code].english;
+    Buf b = buf_in(a);
+
+    for (;;) {
+        StrCut open = str_cut(rest, '{');
+        buf_put(&b, open.head);
+        if (!open.found)
+            return buf_str(&b);
+        StrCut close = str_cut(open.tail, '}');
+        put_argument(&b, d, close.head);
+        rest = close.tail;
+    }
+}

@@ -1,0 +1,160 @@
+/* print.c - diagnostics as people read them. */
+#include "base/utf8.h"
+#include "diag/diag.h"
+
+enum { LINE_LONGEST = 160 }; /* columns of source shown */
+
+Place source_place(const Source *src, uint32_t offset)
+{
+    Str before = str_take(src->text, offset);
+    Place place = {1, 1};
+    size_t line = 0;
+
+    for (size_t i = 0; i < before.len; i++) {
+        if (before.ptr[i] == '\n') {
+            place.line++;
+            line = i + 1;
+        }
+    }
+    place.column = utf8_count(str_drop(before, line)) + 1;
+    return place;
+}
+
+static Span line_of(const Source *src, uint32_t offset)
+{
+    Str text = src->text;
+    size_t start = offset < text.len ? offset : text.len;
+
+    while (start > 0 && text.ptr[start - 1] != '\n')
+        start--;
+    size_t len = str_cut(str_drop(text, start), '\n').head.len;
+    if (len && text.ptr[start + len - 1] == '\r')
+        len--;
+    return (Span){(uint32_t)start, (uint32_t)(start + len)};
+}
+
+static void put_color(Buf *b, DiagStyle style, const char *code)
+{
+    if (style.color)
+        buf_printf(b, "\033[%sm", code);
+}
+
+/* The source's own bytes may hold control characters: a terminal must not
+ * obey them. */
+static int put_shown(Buf *b, uint32_t rune)
+{
+    if (rune == '\t') {
+        buf_put_char(b, '\t');
+        return 0;
+    }
+    if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0))
+        rune = RUNE_BAD;
+    buf_put_rune(b, rune);
+    return rune_width(rune);
+}
+
+/* Where the shown part of a very long line begins. */
+static uint32_t window(Span line, uint32_t at)
+{
+    if (line.end - line.start <= LINE_LONGEST || at < line.start + 100)
+        return line.start;
+    return at - 60;
+}
+
+static void put_line(Buf *b, const Source *src, Span line, uint32_t from)
+{
+    size_t i = from;
+    int width = 0;
+
+    while (i < line.end && width < LINE_LONGEST)
+        width += put_shown(b, utf8_next(src->text, &i));
+    buf_put_char(b, '\n');
+}
+
+/* Spaces, but tabs where the line has tabs, up to the caret; then ~ to the
+ * span's end. */
+static void put_caret(Buf *b, const Source *src, Span line, Span at,
+                      uint32_t from)
+{
+    size_t i = from;
+    size_t end = at.end < line.end ? at.end : line.end;
+
+    while (i < at.start) {
+        uint32_t rune = utf8_next(src->text, &i);
+        int width = rune == '\t' ? 1 : rune < 0x20 ? 1 : rune_width(rune);
+        for (int k = 0; k < width; k++)
+            buf_put_char(b, rune == '\t' ? '\t' : ' ');
+    }
+    buf_put_char(b, '^');
+    int width = 0;
+    while (i < end && width < LINE_LONGEST)
+        width += rune_width(utf8_next(src->text, &i));
+    for (int k = 1; k < width; k++)
+        buf_put_char(b, '~');
+    buf_put_char(b, '\n');
+}
+
+static void put_source(Buf *b, const Diag *d, size_t number, DiagStyle style)
+{
+    Span line = line_of(d->src, d->at.start);
+    uint32_t from = window(line, d->at.start);
+
+    while (from > line.start && (d->src->text.ptr[from] & 0xC0) == 0x80)
+        from--;
+    buf_printf(b, "%5zu | ", number);
+    put_line(b, d->src, line, from);
+    BUF_LIT(b, "      | ");
+    put_color(b, style, "1;32");
+    put_caret(b, d->src, line, d->at, from);
+    put_color(b, style, "0");
+}
+
+static void put_level(Buf *b, DiagLevel level, DiagStyle style)
+{
+    static const struct {
+        Str english, italian;
+        const char *color;
+    } words[] = {
+        [DIAG_ERROR] = {STR_INIT("error"), STR_INIT("errore"), "1;31"},
+        [DIAG_WARNING] = {STR_INIT("warning"), STR_INIT("avviso"), "1;35"},
+        [DIAG_NOTE] = {STR_INIT("note"), STR_INIT("nota"), "1;36"},
+    };
+
+    put_color(b, style, words[level].color);
+    buf_put(b, style.language == DIAG_ITALIAN ? words[level].italian
+                                              : words[level].english);
+    BUF_LIT(b, ": ");
+    put_color(b, style, "0");
+}
+
+static void put_one(Buf *b, const Diag *d, DiagStyle style)
+{
+    bool placed = d->src && (d->at.start || d->at.end) && d->src->text.len;
+    Place place = {0};
+
+    if (d->src) {
+        put_color(b, style, "1");
+        buf_put(b, d->src->path);
+        if (placed) {
+            place = source_place(d->src, d->at.start);
+            buf_printf(b, ":%zu:%zu", place.line, place.column);
+        }
+        BUF_LIT(b, ": ");
+        put_color(b, style, "0");
+    }
+    DiagLevel level = diag_level(d->code);
+    put_level(b, level, style);
+    buf_put(b, diag_message(b->arena, d, style.language));
+    if (level != DIAG_NOTE)
+        buf_printf(b, " [" STR_FMT "]", STR_ARG(diag_code_name(d->code)));
+    buf_put_char(b, '\n');
+    if (placed)
+        put_source(b, d, place.line, style);
+}
+
+void diag_print(Buf *out, const Diag *d, DiagStyle style)
+{
+    put_one(out, d, style);
+    for (const Diag *note = d->notes; note; note = note->next)
+        put_one(out, note, style);
+}
