@@ -1,0 +1,49 @@
+/* assemble.h - the parts of site_assemble, in the order they run.
+ *
+ * Private to site/: each step is one function over the Site, in a file of its
+ * own; assemble.c calls them.
+ */
+#ifndef SITE_ASSEMBLE_H
+#define SITE_ASSEMBLE_H
+
+#include "site/site.h"
+
+typedef struct {
+    Site *site;
+    Arena *arena;
+    const SiteParts *parts;
+    DiagList *diags;
+    Map sections; /* path -> Section */
+    Map terms[TAXONOMIES]; /* term key -> Group */
+} Assembly;
+
+/* pages.c: written pages, their languages, groups and sections. */
+void assemble_pages(Assembly *as);
+
+/* lists.c: homes, section lists, archives and years, and who follows whom. */
+void assemble_lists(Assembly *as);
+
+/* taxonomies.c: terms, their pages, series in order. */
+void assemble_taxonomies(Assembly *as);
+
+/* addresses.c: slugs and URLs of every page. */
+void assemble_addresses(Assembly *as);
+
+/* related.c: related pages and backlinks. */
+void assemble_related(Assembly *as);
+
+/* routes.c: everything that is to be written, and what collides. */
+void assemble_routes(Assembly *as);
+
+/* A page that nobody wrote, in the group, added to the site. */
+Page *assemble_page(Assembly *as, PageKind kind, int lang, Group *group);
+Group *assemble_group(Assembly *as);
+
+/* True if the lists of a language show the page: its own, and those that exist
+ * only in others, where the site wants them. */
+bool page_listed_in(const Page *p, int lang);
+
+/* Newest first, then by title and source: a total order. */
+int page_newer(const void *a, const void *b);
+
+#endif

@@ -1,0 +1,257 @@
+/* lists.c - homes, sections, archives: who is listed where, in what order. */
+#include "site/assemble.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+
+int page_newer(const void *a, const void *b)
+{
+    const Page *x = *(Page *const *)a, *y = *(Page *const *)b;
+    int order = date_cmp(y->date, x->date);
+
+    if (!order)
+        order = str_cmp(x->title, y->title);
+    return order ? order : str_cmp(x->src.path, y->src.path);
+}
+
+/* As a manual's chapters: by weight, those without one last; then by date. */
+static int by_weight(const void *a, const void *b)
+{
+    const Page *x = *(Page *const *)a, *y = *(Page *const *)b;
+    int64_t wx = x->fm.weight ? x->fm.weight : INT64_MAX;
+    int64_t wy = y->fm.weight ? y->fm.weight : INT64_MAX;
+
+    return wx != wy ? (wx < wy ? -1 : 1) : page_newer(a, b);
+}
+
+static void sort_pages(Pages *pages, int (*order)(const void *, const void *))
+{
+    if (pages->len)
+        qsort(pages->items, pages->len, sizeof *pages->items, order);
+}
+
+static bool is_post(const Page *p)
+{
+    return p->kind == PAGE_SINGLE && p->date.year;
+}
+
+bool page_listed_in(const Page *p, int lang)
+{
+    if (p->lang == lang)
+        return true;
+    if (!p->site->config->show_untranslated || p->group->in[lang])
+        return false;
+    /* One of the foreign ones stands for all: the first language that has it. */
+    for (int i = 0; i < p->lang; i++)
+        if (p->group->in[i])
+            return false;
+    return true;
+}
+
+static void fill_languages(Assembly *as)
+{
+    Site *site = as->site;
+
+    for (size_t l = 0; l < site->nlanguages; l++) {
+        SiteLanguage *lang = &site->languages[l];
+        for (size_t i = 0; i < site->pages.len; i++) {
+            Page *p = site->pages.items[i];
+            if (!is_post(p) || !page_listed_in(p, (int)l))
+                continue;
+            *VEC_PUSH(&lang->posts, as->arena) = p;
+            if (p->lang == (int)l)
+                *VEC_PUSH(&lang->own, as->arena) = p;
+        }
+        sort_pages(&lang->posts, page_newer);
+        sort_pages(&lang->own, page_newer);
+    }
+}
+
+/* "deep-dives" -> "Deep dives". */
+static Str title_from_name(Arena *a, Str path)
+{
+    StrCut cut = str_rcut(path, '/');
+    Str name = str_dup(a, cut.found ? cut.tail : cut.head);
+    char *c = (char *)name.ptr;
+
+    for (size_t i = 0; i < name.len; i++)
+        if (c[i] == '-' || c[i] == '_')
+            c[i] = ' ';
+    if (name.len && c[0] >= 'a' && c[0] <= 'z')
+        c[0] = (char)(c[0] - ('a' - 'A'));
+    return name;
+}
+
+typedef struct {
+    Pages pages; /* listed in the language */
+    bool dated;
+} SectionList;
+
+static SectionList list_section(Assembly *as, const Section *s, int lang)
+{
+    SectionList out = {0};
+
+    for (size_t i = 0; i < as->site->pages.len; i++) {
+        Page *p = as->site->pages.items[i];
+        if (p->section != s || p->kind != PAGE_SINGLE ||
+            !page_listed_in(p, lang))
+            continue;
+        *VEC_PUSH(&out.pages, as->arena) = p;
+        out.dated |= p->date.year != 0;
+    }
+    sort_pages(&out.pages, by_weight);
+    return out;
+}
+
+static void make_section(Assembly *as, Section *s, int lang)
+{
+    SectionList list = list_section(as, s, lang);
+    Page *p = s->group.in[lang];
+
+    if (!p && !list.dated)
+        return;
+    if (!p) {
+        p = assemble_page(as, PAGE_SECTION, lang, &s->group);
+        p->section = s;
+        p->key = s->path;
+        p->title = title_from_name(as->arena, s->path);
+    }
+    p->pages = list.pages;
+}
+
+static void link_subsections(Assembly *as, int lang)
+{
+    for (size_t i = 0; i < as->site->sections.len; i++) {
+        Section *s = as->site->sections.items[i];
+        Page *p = s->group.in[lang];
+        Page *up = s->parent ? s->parent->group.in[lang] : NULL;
+        if (p && up)
+            *VEC_PUSH(&up->children, as->arena) = p;
+    }
+}
+
+static void make_sections(Assembly *as)
+{
+    Site *site = as->site;
+
+    for (size_t l = 0; l < site->nlanguages; l++) {
+        for (size_t i = 0; i < site->sections.len; i++)
+            if (site->sections.items[i]->path.len)
+                make_section(as, site->sections.items[i], (int)l);
+        link_subsections(as, (int)l);
+    }
+}
+
+static void make_homes(Assembly *as)
+{
+    Site *site = as->site;
+    Section *top = map_get(&as->sections, (Str){0});
+
+    for (size_t l = 0; l < site->nlanguages; l++) {
+        SiteLanguage *lang = &site->languages[l];
+        Page *p = top->group.in[l];
+        if (!p) {
+            p = assemble_page(as, PAGE_HOME, (int)l, &top->group);
+            p->section = top;
+        }
+        if (!p->fm.title.len)
+            p->title = lang->title;
+        if (!p->description.len)
+            p->description = lang->description;
+        p->pages = lang->posts;
+        lang->home = p;
+    }
+}
+
+static Page *generated(Assembly *as, PageKind kind, int lang, Group *group,
+                       Str message)
+{
+    Page *p = assemble_page(as, kind, lang, group);
+
+    p->title = locale_text(as->site->languages[lang].locale, message);
+    return p;
+}
+
+/* Years of one language, newest first; a year is one page in all languages. */
+static void make_years(Assembly *as, Page *archive, Map *groups)
+{
+    Page *year = NULL;
+
+    for (size_t i = 0; i < archive->pages.len; i++) {
+        Page *post = archive->pages.items[i];
+        if (!year || year->year != post->date.year) {
+            Str name = str_printf(as->arena, "%d", post->date.year);
+            void **group = map_at(groups, as->arena, name);
+            if (!*group)
+                *group = assemble_group(as);
+            year = assemble_page(as, PAGE_YEAR, archive->lang, *group);
+            year->title = name;
+            year->year = post->date.year;
+            *VEC_PUSH(&archive->children, as->arena) = year;
+        }
+        *VEC_PUSH(&year->pages, as->arena) = post;
+    }
+}
+
+static void make_archives(Assembly *as)
+{
+    Site *site = as->site;
+    Group *group = assemble_group(as);
+    Map years = {0};
+
+    for (size_t l = 0; l < site->nlanguages; l++) {
+        SiteLanguage *lang = &site->languages[l];
+        if (lang->posts.len == 0)
+            continue;
+        Page *p = generated(as, PAGE_ARCHIVE, (int)l, group, STR("archive"));
+        p->pages = lang->posts;
+        lang->archive = p;
+        make_years(as, p, &years);
+    }
+}
+
+static void make_not_found(Assembly *as)
+{
+    Site *site = as->site;
+    Group *group = assemble_group(as);
+
+    for (size_t l = 0; l < site->nlanguages; l++)
+        site->languages[l].not_found = generated(
+            as, PAGE_NOT_FOUND, (int)l, group, STR("not_found_title"));
+    if (site->nlanguages > 1 && site->config->root_lang < 0) {
+        site->root =
+            assemble_page(as, PAGE_ROOT, site->default_lang,
+                          assemble_group(as));
+        site->root->title = site->languages[site->default_lang].title;
+    }
+}
+
+/* Neighbours in time, within a section and a language. */
+static void link_neighbours(Assembly *as)
+{
+    Site *site = as->site;
+
+    for (size_t l = 0; l < site->nlanguages; l++) {
+        Map last = {0};
+        for (size_t i = 0; i < site->languages[l].own.len; i++) {
+            Page *p = site->languages[l].own.items[i];
+            void **newer = map_at(&last, as->arena, p->section->path);
+            if (*newer) {
+                p->next = *newer;
+                p->next->previous = p;
+            }
+            *newer = p;
+        }
+    }
+}
+
+void assemble_lists(Assembly *as)
+{
+    fill_languages(as);
+    make_sections(as);
+    make_homes(as);
+    make_archives(as);
+    make_not_found(as);
+    link_neighbours(as);
+}

@@ -1,0 +1,231 @@
+/* site.h - the whole site, once everything is known about everything.
+ *
+ * Every address that shows a page of HTML is a Page: what an author wrote, and
+ * also the home, the sections, the terms, the archive.  So each of them has a
+ * title, a language, translations and perhaps a list of other pages, and
+ * templates, hreflang and the sitemap treat all alike.  (Hugo's model.)
+ *
+ * Made by site_assemble from parsed pages, on one thread; from then on it is a
+ * `const Site *` that all threads read.  Only Page.body is filled later, by the
+ * one worker that converts the page.
+ */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "data/document.h"
+#include "data/locale.h"
+#include "site/config.h"
+#include "site/front_matter.h"
+#include "site/terms.h"
+
+typedef struct Page Page;
+typedef struct Site Site;
+typedef VEC(Page *) Pages;
+
+typedef enum {
+    PAGE_SINGLE, /* a piece or a page that an author wrote */
+    PAGE_HOME,
+    PAGE_SECTION,  /* a folder of content with an _index, or with posts */
+    PAGE_TAXONOMY, /* all tags, all series */
+    PAGE_TERM,     /* one tag, one series */
+    PAGE_ARCHIVE,  /* everything by year and month */
+    PAGE_YEAR,
+    PAGE_NOT_FOUND,
+    PAGE_ROOT, /* the choice of languages at / */
+} PageKind;
+
+/* Why a page is not on the site, or that it is. */
+typedef enum { STATUS_PUBLISHED, STATUS_DRAFT, STATUS_FUTURE, STATUS_EXPIRED }
+    PageStatus;
+
+typedef enum { TAXONOMY_TAGS, TAXONOMY_SERIES, TAXONOMIES } TaxonomyKind;
+
+/* The same thing in all its languages. */
+typedef struct {
+    Page **in; /* by language; NULL where there is none */
+} Group;
+
+/* A folder of content. */
+typedef struct Section Section;
+struct Section {
+    Str path; /* "posts", "posts/deep"; "" for the top */
+    Section *parent;
+    Group group; /* its pages of kind PAGE_SECTION, or PAGE_HOME for "" */
+};
+
+/* A file beside a bundle's pages, or anywhere else in content. */
+typedef struct {
+    Str path; /* relative to the site's root */
+    Str name; /* relative to its bundle, or to content */
+    Str url;
+    int width, height; /* of an image in pixels, else 0 */
+} Resource;
+
+/* What converting the Markdown gave.  Written once, before any template. */
+typedef struct {
+    Str html;
+    Str summary;      /* HTML */
+    Str summary_text; /* plain */
+    bool truncated;   /* the summary is not the whole */
+} PageBody;
+
+/* One page of a list that is spread over several. */
+typedef struct {
+    const Page *page;
+    size_t number, total; /* from 1 */
+    Page *const *items;
+    size_t len;
+    Str url; /* of this page of the list */
+} Pager;
+
+struct Page {
+    size_t index; /* in Site.pages */
+    PageKind kind;
+    PageStatus status;
+    int lang;
+    Source src; /* path "" for a page that nobody wrote */
+    FrontMatter fm;
+    Document *doc; /* NULL without a body */
+    PageBody *body;
+    const Site *site;
+
+    Str key;       /* what pairs translations: "posts/linux-namespaces" */
+    Str title;
+    Str url;       /* from the root: "/it/chi-siamo/" */
+    Str output;    /* the file below the output folder */
+    Str template_name;
+    Str description;
+    Date date, updated; /* year 0: none */
+    Group *group;
+    Section *section;
+
+    Pages tags;   /* pages of kind PAGE_TERM, in the order written */
+    Page *series; /* of kind PAGE_TERM, or NULL */
+    Page *previous, *next; /* by date in the section; previous is older */
+    Pages related;
+    Pages backlinks; /* pages whose text links here */
+
+    /* Lists: what a home, section, term, archive or year shows, newest first
+     * (a series: in its order).  May hold pages of other languages. */
+    Pages pages;
+    Pages children;  /* subsections, terms of a taxonomy, years */
+    Pager *pagers;
+    size_t npagers;
+
+    /* A bundle. */
+    Str folder; /* of the source file, below content */
+    bool bundle;
+    VEC(Resource *) resources;
+
+    const Term *term; /* PAGE_TERM */
+    TaxonomyKind taxonomy;
+    int year; /* PAGE_YEAR */
+};
+
+/* One language of the site. */
+typedef struct {
+    Str code; /* "it" */
+    Str title, description;
+    const Locale *locale;
+    Page *home, *archive, *not_found;
+    Page *taxonomies[TAXONOMIES];
+    Pages posts;    /* dated pages, newest first, foreign ones included */
+    Pages own;      /* the same without the foreign ones */
+} SiteLanguage;
+
+/* How many bytes there are to be written somewhere, and by what. */
+typedef enum {
+    ROUTE_PAGE,      /* a template over a page */
+    ROUTE_FEED_ATOM,
+    ROUTE_FEED_JSON,
+    ROUTE_FEED_ALL,  /* one feed of all languages */
+    ROUTE_SITEMAP,
+    ROUTE_ROBOTS,
+    ROUTE_ALIAS,     /* a redirect */
+    ROUTE_REDIRECTS, /* the host's list of the same */
+    ROUTE_HEADERS,
+    ROUTE_RESOURCE,  /* a file copied */
+    ROUTE_ASSET,
+} RouteKind;
+
+typedef struct {
+    RouteKind kind;
+    Str url;
+    Str output;        /* below the output folder */
+    const Page *page;  /* or NULL */
+    const Pager *pager;
+    const Resource *resource;
+    Str target;        /* ROUTE_ALIAS: where to */
+    int lang;          /* -1: none */
+} Route;
+
+typedef struct {
+    Str from, to;
+} Redirect;
+
+struct Site {
+    Arena *arena;
+    const Config *config;
+    int64_t now;
+    SiteLanguage *languages;
+    size_t nlanguages;
+    int default_lang;
+
+    Pages pages;   /* all that are on the site, of every kind */
+    Pages written; /* those that authors wrote, by path; unpublished too */
+    VEC(Section *) sections;
+    VEC(Resource *) resources; /* all, bundles' included */
+    VEC(Route) routes;         /* sorted by output */
+    VEC(Redirect) redirects;
+    Page *root;
+
+    Map by_path;     /* content path without language and suffix -> Group */
+    Map by_name;     /* last name of that path -> Group, for wikilinks */
+    Map by_resource; /* path below content -> Resource */
+    Map by_url;      /* -> Page */
+};
+
+/* A parsed page, as the stage before hands it over. */
+typedef struct {
+    Source src;        /* path relative to the site's root */
+    Str content_path;  /* below content/ */
+    FrontMatter fm;
+    Document *doc;
+    bool good;         /* false: errors were found; kept out of the site */
+} ParsedPage;
+
+typedef struct {
+    const Config *config;
+    const Registry *registries[TAXONOMIES]; /* NULL: none */
+    const Locale *const *locales;           /* by language */
+    ParsedPage *parsed;                     /* sorted by path */
+    size_t nparsed;
+    Resource *resources;
+    size_t nresources;
+    int64_t now; /* seconds; what is later is in the future */
+} SiteParts;
+
+/* Builds the site in `a`.  Everything in `parts` must outlive it.  Never fails
+ * as a whole: what is wrong is in `d`, and left out. */
+Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d);
+
+/* Where a link written in `from` leads.  Diagnostics go to `d`. */
+LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
+                             const Link *link, DiagList *d);
+
+/* base_url and a path: an absolute address. */
+Str site_permalink(const Site *site, Arena *a, Str url);
+
+/* How a content path is read: "posts/a.it.md" -> key "posts/a", language it. */
+typedef struct {
+    Str key;    /* without language, suffix and a bundle's "/index" */
+    Str folder; /* "posts" */
+    int lang;
+    bool bundle;        /* index.LANG.md */
+    bool section_index; /* _index.LANG.md */
+} ContentName;
+ContentName content_name(const Config *config, Str content_path);
+
+#endif

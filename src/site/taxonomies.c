@@ -1,0 +1,162 @@
+/* taxonomies.c - tags and series: the terms that pages name, as pages. */
+#include "site/assemble.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+
+/* What sets the two apart. */
+typedef struct {
+    DiagCode unknown; /* the message about a term that is not registered */
+    Str message;      /* key of the taxonomy's title among the texts */
+} TaxonomyFacts;
+
+static const TaxonomyFacts facts[TAXONOMIES] = {
+    [TAXONOMY_TAGS] = {TAG_UNKNOWN, STR_INIT("tags")},
+    [TAXONOMY_SERIES] = {SERIES_UNKNOWN, STR_INIT("series")},
+};
+
+/* The term that was written: a registered one, or one made up of the words. */
+static const Term *term_for(Assembly *as, TaxonomyKind kind, const Page *p,
+                            const FrontText *written)
+{
+    const Registry *registry = as->parts->registries[kind];
+    const Term *term = registry ? registry_find(registry, written->text) : NULL;
+
+    if (term)
+        return term;
+    if (registry) {
+        Diag *d = diag_add(as->diags, facts[kind].unknown, &p->src,
+                           written->at, STRS(written->text));
+        diag_suggest(as->diags, d, registry_suggest(registry, written->text));
+    }
+    return term_made_up(as->arena, as->parts->config, written->text);
+}
+
+static Page *term_page(Assembly *as, TaxonomyKind kind, const Term *term,
+                       int lang)
+{
+    void **group = map_at(&as->terms[kind], as->arena, term->key);
+
+    if (!*group)
+        *group = assemble_group(as);
+    Group *g = *group;
+    if (g->in[lang])
+        return g->in[lang];
+    Page *p = assemble_page(as, PAGE_TERM, lang, g);
+    p->term = term;
+    p->taxonomy = kind;
+    p->title = local_text(&term->label, lang);
+    p->description = local_text(&term->description, lang);
+    return p;
+}
+
+static bool has_page(const Pages *pages, const Page *p)
+{
+    return pages->len && pages->items[pages->len - 1] == p;
+}
+
+/* Files the page under the term in every language that lists it; returns the
+ * term's page in the page's own. */
+static Page *file_under(Assembly *as, TaxonomyKind kind, Page *p,
+                        const FrontText *written)
+{
+    const Term *term = term_for(as, kind, p, written);
+    Page *own = term_page(as, kind, term, p->lang);
+
+    for (size_t l = 0; l < as->site->nlanguages; l++) {
+        if (!page_listed_in(p, (int)l))
+            continue;
+        Page *t = term_page(as, kind, term, (int)l);
+        if (!has_page(&t->pages, p))
+            *VEC_PUSH(&t->pages, as->arena) = p;
+    }
+    return own;
+}
+
+static void file_page(Assembly *as, Page *p)
+{
+    for (size_t i = 0; i < p->fm.tags.len; i++) {
+        Page *t = file_under(as, TAXONOMY_TAGS, p, &p->fm.tags.items[i]);
+        bool twice = false;
+        for (size_t j = 0; j < p->tags.len; j++)
+            twice |= p->tags.items[j] == t;
+        if (!twice)
+            *VEC_PUSH(&p->tags, as->arena) = t;
+    }
+    if (p->fm.series.text.len)
+        p->series = file_under(as, TAXONOMY_SERIES, p, &p->fm.series);
+}
+
+/* A series is read from its beginning. */
+static int by_part(const void *a, const void *b)
+{
+    const Page *x = *(Page *const *)a, *y = *(Page *const *)b;
+
+    if (x->fm.weight != y->fm.weight)
+        return x->fm.weight < y->fm.weight ? -1 : 1;
+    return page_newer(b, a);
+}
+
+typedef struct {
+    Page *page;
+    Arena *scratch;
+} Titled;
+
+static int by_title(const void *a, const void *b)
+{
+    const Titled *x = a, *y = b;
+    return text_order(x->scratch, x->page->title, y->page->title);
+}
+
+static void sort_by_title(Arena *a, Pages *pages)
+{
+    Titled *rows = ARENA_ARRAY(a, Titled, pages->len);
+
+    for (size_t i = 0; i < pages->len; i++)
+        rows[i] = (Titled){pages->items[i], a};
+    if (pages->len)
+        qsort(rows, pages->len, sizeof *rows, by_title);
+    for (size_t i = 0; i < pages->len; i++)
+        pages->items[i] = rows[i].page;
+}
+
+/* The page of all terms in one language, if there are any. */
+static void make_taxonomy(Assembly *as, TaxonomyKind kind, int lang, Group *g)
+{
+    SiteLanguage *language = &as->site->languages[lang];
+    Pages terms = {0};
+
+    for (size_t i = 0; i < as->terms[kind].len; i++) {
+        Page *t = ((Group *)as->terms[kind].entries[i].value)->in[lang];
+        if (!t)
+            continue;
+        *VEC_PUSH(&terms, as->arena) = t;
+        qsort(t->pages.items, t->pages.len, sizeof *t->pages.items,
+              kind == TAXONOMY_SERIES ? by_part : page_newer);
+    }
+    if (terms.len == 0)
+        return;
+    sort_by_title(as->arena, &terms);
+    Page *p = assemble_page(as, PAGE_TAXONOMY, lang, g);
+    p->taxonomy = kind;
+    p->title = locale_text(language->locale, facts[kind].message);
+    p->children = terms;
+    language->taxonomies[kind] = p;
+}
+
+void assemble_taxonomies(Assembly *as)
+{
+    size_t written = as->site->pages.len;
+
+    for (size_t i = 0; i < written; i++) {
+        Page *p = as->site->pages.items[i];
+        if (p->kind == PAGE_SINGLE)
+            file_page(as, p);
+    }
+    for (int kind = 0; kind < TAXONOMIES; kind++) {
+        Group *g = assemble_group(as);
+        for (size_t l = 0; l < as->site->nlanguages; l++)
+            make_taxonomy(as, (TaxonomyKind)kind, (int)l, g);
+    }
+}
