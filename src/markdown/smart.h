@@ -1,0 +1,24 @@
+/* smart.h - quotes, apostrophes, dashes and dots as a language sets them.
+ */
+#ifndef MARKDOWN_SMART_H
+#define MARKDOWN_SMART_H
+
+#include "markdown/tree.h"
+
+/* Sets the text below one block: quotes are matched over emphasis and links,
+ * not over blocks; code and raw HTML stay as they are.  Changes the text nodes,
+ * with new text in `a`.  `at` is the block's place, for warnings. */
+typedef struct {
+    Arena *arena, *scratch;
+    const MarkdownTypography *typography;
+    const Source *src;
+    Span at;
+    DiagList *d;
+} Smart;
+
+void smart_block(const Smart *s, MdNode *block);
+
+/* The same for a text that stands alone, such as a caption. */
+Str smart_text(const Smart *s, Str text);
+
+#endif
