@@ -1,0 +1,320 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "os/fs.h"
+
+#include "os/sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATH_SCRATCH = 4096 };
+
+Str os_error(int err)
+{
+    /* strerror is not safe with threads, and speaks the locale's language. */
+    static const struct {
+        int err;
+        Str text;
+    } known[] = {
+        {ENOENT, STR_INIT("no such file or folder")},
+        {EACCES, STR_INIT("permission denied")},
+        {EPERM, STR_INIT("operation not permitted")},
+        {EISDIR, STR_INIT("it is a folder")},
+        {ENOTDIR, STR_INIT("a part of the path is not a folder")},
+        {ENOSPC, STR_INIT("no space left on the disk")},
+        {EROFS, STR_INIT("the file system is read-only")},
+        {EFBIG, STR_INIT("the file is too large")},
+        {ENAMETOOLONG, STR_INIT("the name is too long")},
+        {ELOOP, STR_INIT("symbolic links that loop, or too many of them")},
+        {EMFILE, STR_INIT("too many open files")},
+        {ENFILE, STR_INIT("too many open files on this machine")},
+        {EINVAL, STR_INIT("it is not a regular file")},
+        {EIO, STR_INIT("input/output error")},
+        {EDQUOT, STR_INIT("the disk quota is used up")},
+        {EEXIST, STR_INIT("it exists already")},
+        {ENOTEMPTY, STR_INIT("the folder is not empty")},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (known[i].err == err)
+            return known[i].text;
+    return STR("unknown error");
+}
+
+/* A NUL-terminated copy; NULL if it holds a NUL or is too long. */
+static const char *c_path(char buf[PATH_SCRATCH], Str path)
+{
+    if (path.len >= PATH_SCRATCH || str_find(path, '\0') != SIZE_MAX) {
+        errno = ENAMETOOLONG;
+        return NULL;
+    }
+    if (path.len)
+        memcpy(buf, path.ptr, path.len);
+    buf[path.len] = '\0';
+    return path.len ? buf : ".";
+}
+
+static FileInfo info_of(const struct stat *st)
+{
+    FileKind kind = FILE_OTHER;
+
+    if (S_ISREG(st->st_mode))
+        kind = FILE_REGULAR;
+    else if (S_ISDIR(st->st_mode))
+        kind = FILE_FOLDER;
+    else if (S_ISLNK(st->st_mode))
+        kind = FILE_LINK;
+    return (FileInfo){
+        kind, st->st_size,
+        (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec};
+}
+
+int os_stat(Str path, FileInfo *out)
+{
+    char buf[PATH_SCRATCH];
+    const char *p = c_path(buf, path);
+    struct stat st;
+
+    if (!p || lstat(p, &st) != 0)
+        return errno;
+    *out = info_of(&st);
+    return 0;
+}
+
+/* Reads to the end; `*out` may be shorter or longer than fstat said. */
+static int read_all(Arena *a, int fd, size_t expected, size_t limit, Str *out)
+{
+    size_t cap = expected + 1, len = 0;
+    char *data = arena_bytes(a, cap);
+
+    for (;;) {
+        ssize_t n = read(fd, data + len, cap - len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno;
+        if (n == 0)
+            break;
+        len += (size_t)n;
+        if (len > limit)
+            return EFBIG;
+        if (len == cap) {
+            data = arena_grow(a, data, cap, cap * 2);
+            cap *= 2;
+        }
+    }
+    *out = (Str){data, len};
+    return 0;
+}
+
+int os_read_fd(Arena *a, int fd, size_t limit, Str *out)
+{
+    return read_all(a, fd, PATH_SCRATCH, limit, out);
+}
+
+int os_read_file(Arena *a, Str path, size_t limit, Str *out)
+{
+    char buf[PATH_SCRATCH];
+    const char *p = c_path(buf, path);
+    struct stat st;
+
+    if (!p)
+        return errno;
+    /* Not to wait for ever where somebody put a pipe. */
+    int fd = open(p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return errno;
+    int err = fstat(fd, &st) == 0 ? 0 : errno;
+    if (!err && S_ISDIR(st.st_mode))
+        err = EISDIR;
+    else if (!err && !S_ISREG(st.st_mode))
+        err = EINVAL;
+    else if (!err && (uint64_t)st.st_size > limit)
+        err = EFBIG;
+    if (!err)
+        err = read_all(a, fd, (size_t)st.st_size, limit, out);
+    close(fd);
+    return err;
+}
+
+int os_write_fd(int fd, Str data)
+{
+    while (data.len) {
+        ssize_t n = write(fd, data.ptr, data.len);
+        if (n < 0 && errno != EINTR)
+            return errno;
+        if (n > 0)
+            data = str_drop(data, (size_t)n);
+    }
+    return 0;
+}
+
+static int open_new(const char *path)
+{
+    return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                0644);
+}
+
+int os_write_file(Arena *scratch, Str path, Str data)
+{
+    char to_buf[PATH_SCRATCH], tmp[PATH_SCRATCH + 32];
+    const char *to = c_path(to_buf, path);
+    int err = 0;
+
+    (void)scratch;
+    if (!to)
+        return errno;
+    /* A name of its own length, so that one that just fits still does. */
+    Str folder = path_folder(path);
+    snprintf(tmp, sizeof tmp, "%.*s%s.bifolio-%lx.tmp", (int)folder.len,
+             folder.len ? folder.ptr : "", folder.len ? "/" : "",
+             (unsigned long)(uintptr_t)&tmp ^ (unsigned long)getpid());
+    int fd = open_new(tmp);
+    if (fd < 0 && errno == ENOENT) {
+        err = os_make_folders(folder);
+        if (err)
+            return err;
+        fd = open_new(tmp);
+    }
+    if (fd < 0)
+        return errno;
+    err = os_write_fd(fd, data);
+    if (close(fd) != 0 && !err)
+        err = errno;
+    if (!err && rename(tmp, to) != 0)
+        err = errno;
+    if (err)
+        unlink(tmp);
+    return err;
+}
+
+static bool has_bytes(Arena *scratch, Str path, Str data)
+{
+    ArenaMark mark = arena_mark(scratch);
+    FileInfo info;
+    Str old;
+    bool same = os_stat(path, &info) == 0 && info.kind == FILE_REGULAR &&
+                (uint64_t)info.size == data.len &&
+                os_read_file(scratch, path, data.len, &old) == 0 &&
+                str_eq(old, data);
+
+    arena_rewind(scratch, mark);
+    return same;
+}
+
+int os_update_file(Arena *scratch, Str path, Str data, bool *written)
+{
+    *written = !has_bytes(scratch, path, data);
+    return *written ? os_write_file(scratch, path, data) : 0;
+}
+
+int os_remove_file(Str path)
+{
+    char buf[PATH_SCRATCH];
+    const char *p = c_path(buf, path);
+
+    return p && unlink(p) == 0 ? 0 : errno;
+}
+
+int os_remove_folder(Str path)
+{
+    char buf[PATH_SCRATCH];
+    const char *p = c_path(buf, path);
+
+    return p && rmdir(p) == 0 ? 0 : errno;
+}
+
+int os_make_folders(Str path)
+{
+    char buf[PATH_SCRATCH];
+
+    if (!c_path(buf, path))
+        return errno;
+    for (size_t i = 1; i <= path.len; i++) {
+        if (i < path.len && buf[i] != '/')
+            continue;
+        char c = buf[i];
+        buf[i] = '\0';
+        if (mkdir(buf, 0755) != 0 && errno != EEXIST)
+            return errno;
+        buf[i] = c;
+    }
+    return 0;
+}
+
+int os_real_path(Arena *a, Str path, Str *out)
+{
+    char buf[PATH_SCRATCH];
+    const char *p = c_path(buf, path);
+    char *real = p ? realpath(p, NULL) : NULL;
+
+    if (!real)
+        return errno;
+    *out = str_dup(a, str_of(real));
+    free(real);
+    return 0;
+}
+
+Str path_join(Arena *a, Str folder, Str name)
+{
+    if (folder.len == 0 || str_eq(folder, STR(".")))
+        return str_dup(a, name);
+    if (name.len == 0)
+        return str_dup(a, folder);
+    bool slash = str_ends(folder, STR("/"));
+    return str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(folder),
+                      slash ? "" : "/", STR_ARG(name));
+}
+
+Str path_folder(Str path)
+{
+    StrCut cut = str_rcut(path, '/');
+    return cut.found ? cut.head : (Str){0};
+}
+
+Str path_name(Str path)
+{
+    StrCut cut = str_rcut(path, '/');
+    return cut.found ? cut.tail : cut.head;
+}
+
+Str path_suffix(Str path)
+{
+    Str name = path_name(path);
+    StrCut cut = str_rcut(name, '.');
+
+    if (!cut.found || cut.head.len == 0)
+        return (Str){0};
+    return str_drop(name, cut.head.len);
+}
+
+bool path_normalize(Arena *a, Str path, Str *out)
+{
+    char *text = arena_bytes(a, path.len + 1);
+    size_t len = 0;
+
+    if (str_starts(path, STR("/")) || str_find(path, '\0') != SIZE_MAX)
+        return false;
+    while (path.len) {
+        StrCut cut = str_cut(path, '/');
+        path = cut.tail;
+        if (cut.head.len == 0 || str_eq(cut.head, STR(".")))
+            continue;
+        if (str_eq(cut.head, STR(".."))) {
+            if (len == 0)
+                return false;
+            len = path_folder((Str){text, len}).len;
+            continue;
+        }
+        if (len)
+            text[len++] = '/';
+        memcpy(text + len, cut.head.ptr, cut.head.len);
+        len += cut.head.len;
+    }
+    *out = (Str){text, len};
+    return true;
+}

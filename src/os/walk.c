@@ -1,0 +1,108 @@
+/* walk.c - a folder with all that is in it. */
+#include "base/vec.h"
+#include "os/fs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { DEEPEST = 64 };
+
+typedef struct {
+    Arena *arena;
+    Str root, within; /* within: resolved */
+    FileList *out;
+    Str above[DEEPEST]; /* resolved folders on the way, to see loops */
+} Walk;
+
+static bool inside(Str path, Str folder)
+{
+    return str_eq(path, folder) ||
+           (str_starts(path, folder) && path.len > folder.len &&
+            path.ptr[folder.len] == '/');
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return str_cmp(((const FileEntry *)a)->path, ((const FileEntry *)b)->path);
+}
+
+/* Follows a link if it stays inside and does not lead to a folder we are in. */
+static void follow(Walk *w, FileEntry *e, int depth)
+{
+    Str real, full = path_join(w->arena, w->root, e->path);
+    FileInfo info;
+
+    if (os_real_path(w->arena, full, &real) || !inside(real, w->within) ||
+        os_stat(real, &info))
+        return;
+    for (int i = 0; i <= depth; i++)
+        if (inside(w->above[i], real))
+            return;
+    e->info = info;
+}
+
+static bool wanted(const char *name)
+{
+    return name[0] != '.';
+}
+
+static void walk(Walk *w, Str folder, int depth);
+
+static void visit(Walk *w, Str folder, const char *name, int depth)
+{
+    FileEntry e = {.path = path_join(w->arena, folder, str_of(name))};
+
+    if (folder.len == 0)
+        e.path = str_dup(w->arena, str_of(name));
+    e.error = os_stat(path_join(w->arena, w->root, e.path), &e.info);
+    if (!e.error && e.info.kind == FILE_LINK)
+        follow(w, &e, depth);
+    size_t at = w->out->len;
+    *VEC_PUSH(w->out, w->arena) = e;
+    if (e.error || e.info.kind != FILE_FOLDER)
+        return;
+    if (depth + 1 == DEEPEST)
+        w->out->items[at].error = ELOOP;
+    else
+        walk(w, e.path, depth + 1);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): bounded by DEEPEST */
+static void walk(Walk *w, Str folder, int depth)
+{
+    Str full = path_join(w->arena, w->root, folder);
+    DIR *dir = NULL;
+    int err = os_real_path(w->arena, full, &w->above[depth]);
+
+    if (!err) {
+        dir = opendir(arena_cstr(w->arena, full));
+        err = dir ? 0 : errno;
+    }
+    if (err) {
+        *VEC_PUSH(w->out, w->arena) =
+            (FileEntry){.path = folder, .error = err};
+        return;
+    }
+    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
+        if (wanted(e->d_name))
+            visit(w, folder, e->d_name, depth);
+    closedir(dir);
+}
+
+int os_walk(Arena *a, Str root, Str within, FileList *out)
+{
+    Walk w = {.arena = a, .root = root, .out = out};
+    FileInfo info;
+    int err = os_real_path(a, within, &w.within);
+
+    if (!err)
+        err = os_stat(root, &info);
+    if (err)
+        return err;
+    walk(&w, (Str){0}, 0);
+    if (out->len)
+        qsort(out->items, out->len, sizeof *out->items, by_path);
+    return 0;
+}
