@@ -39,7 +39,8 @@ endif
 
 LIB  := $(OUT)/libbifolio.a
 BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
-OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard src/*/*.c))) $(OUT)/builtin.o
+ROOMS := base diag os data markdown
+OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c))))
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 EMBED := $(sort $(shell find themes/folio src/cli/sample -type f))
 

@@ -24,18 +24,6 @@ libraries() {
 programs() {
 	case $1 in
 	build) echo "pkg-config pkg-config pkgconf pkgconf pkgconf" ;;
-	test)
-		cat <<-'END'
-		python3 python3 python python3 python
-		jq jq jq jq jq
-		xmllint libxml2-utils libxml2 libxml2 libxml2
-		node nodejs node nodejs nodejs
-		npm npm node nodejs-npm npm
-		java default-jre-headless openjdk java-latest-openjdk-headless jre-openjdk-headless
-		brotli brotli brotli brotli brotli
-		chromium chromium chromium chromium chromium
-		END
-		;;
 	esac
 }
 

@@ -140,6 +140,7 @@ ArenaMark arena_mark(const Arena *a)
 
 static void drop_block(Arena *a, ArenaBlock *dead)
 {
+    (void)a;
 #ifndef ARENA_POISON
     /* One spare, the largest seen: a worker reaches a steady state without
      * malloc. */

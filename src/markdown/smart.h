@@ -12,13 +12,13 @@ typedef struct {
     Arena *arena, *scratch;
     const MarkdownTypography *typography;
     const Source *src;
-    Span at;
+    Span at; /* of the block; its start moves behind what was warned of */
     DiagList *d;
 } Smart;
 
-void smart_block(const Smart *s, MdNode *block);
+void smart_block(Smart *s, MdNode *block);
 
 /* The same for a text that stands alone, such as a caption. */
-Str smart_text(const Smart *s, Str text);
+Str smart_text(Smart *s, Str text);
 
 #endif

@@ -1,0 +1,220 @@
+/* test_base.c - text, numbers, dates and tables of src/base. */
+#include "test.h"
+
+#include "base/date.h"
+#include "base/digest.h"
+#include "base/escape.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+typedef Str TextFn(Arena *a, Str s);
+
+static Str html(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+    escape_html(&b, s);
+    return buf_str(&b);
+}
+
+static Str xml(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+    escape_xml(&b, s);
+    return buf_str(&b);
+}
+
+static Str json(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+    escape_json(&b, s);
+    return buf_str(&b);
+}
+
+static Str url_path(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+    escape_url_path(&b, s);
+    return buf_str(&b);
+}
+
+static Str checked(Arena *a, Str s)
+{
+    size_t at = utf8_check(s);
+    return at == SIZE_MAX ? STR("valid") : str_printf(a, "%zu", at);
+}
+
+static Str words(Arena *a, Str s)
+{
+    return str_printf(a, "%zu", text_count_words(s, false));
+}
+
+static Str words_elided(Arena *a, Str s)
+{
+    return str_printf(a, "%zu", text_count_words(s, true));
+}
+
+static Str date(Arena *a, Str s)
+{
+    static const char *const errors[] = {
+        [DATE_BAD_FORM] = "form", [DATE_BAD_MONTH] = "month",
+        [DATE_BAD_DAY] = "day",   [DATE_BAD_TIME] = "time",
+        [DATE_BAD_ZONE] = "zone",
+    };
+    Buf b = buf_in(a);
+    Date d;
+    DateError err = date_parse(s, &d);
+
+    if (err)
+        return str_of(errors[err]);
+    date_put_iso(&b, d);
+    buf_printf(&b, " %lld %d %d %d", (long long)date_seconds(d),
+               date_weekday(d), date_yearday(d), date_iso_week(d));
+    return buf_str(&b);
+}
+
+static Str sri(Arena *a, Str s)
+{
+    return integrity_of(a, s);
+}
+
+/* clang-format off */
+static const struct {
+    const char *name;
+    TextFn *fn;
+    const char *in, *out;
+} rows[] = {
+    {"a slug folds accents", text_slug, "Perché no?", "perche-no"},
+    {"a slug spells out what does not decompose", text_slug, "Straße Øst", "strasse-ost"},
+    {"a slug of punctuation is empty", text_slug, "?!", ""},
+    {"a slug keeps other scripts", text_slug, "Привет, мир", "привет-мир"},
+    {"an anchor keeps accents", text_anchor, "L'età dell'oro", "letà-delloro"},
+    {"an anchor keeps hyphens", text_anchor, "CI/CD: a-b_c", "cicd-a-b_c"},
+    {"space is squeezed", text_squeeze, "  a \n\t b ", "a b"},
+    {"html special characters", html, "<a href=\"x\">'&'</a>", "&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/a&gt;"},
+    {"xml leaves out what it forbids", xml, "a\x01" "b<", "ab&lt;"},
+    {"json inside a script", json, "</script>\n\"\\\xe2\x80\xa8", "\\u003c/script\\u003e\\n\\\"\\\\\\u2028"},
+    {"a path is percent-encoded", url_path, "/a b/è%20?#", "/a%20b/%C3%A8%20%3F%23"},
+    {"upper case of sharp s", utf8_upper, "straße é", "STRASSE É"},
+    {"lower case beyond ASCII", utf8_lower, "ÀÈ Σ", "àè σ"},
+    {"a valid text", checked, "è 漢 😀 plain ascii text", "valid"},
+    {"a lone continuation byte", checked, "abcdefghij\x80", "10"},
+    {"an overlong form", checked, "\xc0\xaf", "0"},
+    {"a surrogate", checked, "a\xed\xa0\x80", "1"},
+    {"a sequence that is cut off", checked, "ab\xe2\x82", "2"},
+    {"beyond Unicode", checked, "\xf4\x90\x80\x80", "0"},
+    {"English contractions are one word", words, "I don't know well-known things", "5"},
+    {"a typographic apostrophe joins too", words, "don’t", "1"},
+    {"Italian elision makes two", words_elided, "l'uomo e l’altro", "5"},
+    {"ideographs count one by one", words, "漢字 kana", "3"},
+    {"no words", words, " -- ... ", "0"},
+    {"a day", date, "2026-02-15", "2026-02-15 1771113600 7 46 7"},
+    {"a moment with a zone", date, "2026-02-15T10:30:00+01:00", "2026-02-15T10:30:00+01:00 1771147800 7 46 7"},
+    {"a space instead of T, no seconds", date, "2026-02-15 10:30", "2026-02-15T10:30:00 1771151400 7 46 7"},
+    {"the basic form", date, "20260215T103000Z", "2026-02-15T10:30:00Z 1771151400 7 46 7"},
+    {"the Epoch", date, "1970-01-01", "1970-01-01 0 4 1 1"},
+    {"before the Epoch", date, "1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z -1 3 365 1"},
+    {"a leap day", date, "2024-02-29", "2024-02-29 1709164800 4 60 9"},
+    {"a leap day in a common year", date, "2026-02-29", "day"},
+    {"1900 was no leap year", date, "1900-02-29", "day"},
+    {"a thirteenth month", date, "2026-13-01", "month"},
+    {"hour 25", date, "2026-01-01T25:00", "time"},
+    {"a zone by name", date, "2026-01-01T10:00 CET", "zone"},
+    {"a word", date, "yesterday", "form"},
+    {"a slash", date, "2026/01/01", "form"},
+    {"a single-digit month", date, "2026-1-1", "form"},
+    {"SHA-384 of nothing", sri, "", "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb"},
+};
+/* clang-format on */
+
+static void test_text(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Arena a = {0};
+        assert_str(rows[i].name, rows[i].fn(&a, str_of(rows[i].in)),
+                   str_of(rows[i].out));
+        arena_free(&a);
+    }
+}
+
+static void test_dates_round_trip(void **state)
+{
+    (void)state;
+    for (int64_t s = -62135596800; s < 253402300800; s += 86400 * 97 + 12345)
+        assert_true(date_seconds(date_from_seconds(s)) == s);
+}
+
+static void test_suggestions(void **state)
+{
+    static const Str names[] = {STR_INIT("title"), STR_INIT("tags"),
+                                STR_INIT("date"), STR_INIT("draft")};
+    static const struct {
+        Str word, nearest;
+    } cases[] = {
+        {STR_INIT("tilte"), STR_INIT("title")},
+        {STR_INIT("tgas"), STR_INIT("tags")},
+        {STR_INIT("Title"), STR_INIT("title")},
+        {STR_INIT("colour"), STR_INIT("")},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_str(cases[i].word.ptr,
+                   text_closest(cases[i].word, names, COUNT(names)),
+                   cases[i].nearest);
+}
+
+static void test_map_keeps_order(void **state)
+{
+    Arena a = {0};
+    Map m = {0};
+    int there;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        assert_true(map_add(&m, &a, str_printf(&a, "k%d", i * 7919 % 1000),
+                            &there));
+    assert_false(map_add(&m, &a, STR("k5"), NULL));
+    for (int i = 0; i < 1000; i++)
+        assert_str("order", m.entries[i].key,
+                   str_printf(&a, "k%d", i * 7919 % 1000));
+    assert_ptr_equal(map_get(&m, STR("k999")), &there);
+    assert_null(map_get(&m, STR("k1000")));
+    arena_free(&a);
+}
+
+static void test_numbers(void **state)
+{
+    static const struct {
+        Str text;
+        bool good;
+        int64_t value;
+    } cases[] = {
+        {STR_INIT("0"), true, 0},
+        {STR_INIT("-9223372036854775808"), true, INT64_MIN},
+        {STR_INIT("9223372036854775807"), true, INT64_MAX},
+        {STR_INIT("9223372036854775808"), false, 0},
+        {STR_INIT("-"), false, 0},
+        {STR_INIT("1a"), false, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t value = 0;
+        assert_int_equal(str_to_int(cases[i].text, &value), cases[i].good);
+        assert_true(value == cases[i].value);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_dates_round_trip),
+        cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_map_keeps_order),
+        cmocka_unit_test(test_numbers),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
