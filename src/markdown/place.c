@@ -1,0 +1,148 @@
+/* place.c - where things stand in the source.
+ *
+ * cmark tells lines and columns of blocks, and of inlines on a paragraph's
+ * first line; on later ones it may be wrong by what stands before the text (the
+ * '>' of a quote), and for bare addresses it tells nothing.  So its word is
+ * only taken where the source agrees, and else the text is looked for. */
+#include "markdown/convert.h"
+
+#include <string.h>
+
+/* How far is looked for a text: no document has time for more. */
+enum { WINDOW = 64 * 1024 };
+
+void find_lines(Converter *c)
+{
+    Str text = c->in->src->text;
+    uint32_t end = c->in->body.end;
+
+    *VEC_PUSH(&c->lines, c->scratch) = c->in->body.start;
+    for (uint32_t i = c->in->body.start; i < end; i++) {
+        if (text.ptr[i] != '\n' && text.ptr[i] != '\r')
+            continue;
+        if (text.ptr[i] == '\r' && i + 1 < end && text.ptr[i + 1] == '\n')
+            i++;
+        *VEC_PUSH(&c->lines, c->scratch) = i + 1;
+    }
+}
+
+uint32_t place_offset(const Converter *c, int line, int column)
+{
+    uint32_t end = c->in->body.end;
+
+    if (line < 1 || column < 1)
+        return c->block.start;
+    if ((size_t)line > c->lines.len)
+        return end;
+    uint64_t at = (uint64_t)c->lines.items[line - 1] + (uint64_t)column - 1;
+    return at < end ? (uint32_t)at : end;
+}
+
+Span place_block(const Converter *c, cmark_node *node)
+{
+    int line = cmark_node_get_start_line(node);
+
+    if (line < 1)
+        return c->block;
+    uint32_t start = place_offset(c, line, cmark_node_get_start_column(node));
+    uint32_t end = place_offset(c, cmark_node_get_end_line(node),
+                                cmark_node_get_end_column(node) + 1);
+    return (Span){start, end > start ? end : start};
+}
+
+static bool find_between(const Converter *c, Str text, Span between, Span *at)
+{
+    Str in = span_text(c->in->src, between);
+    size_t found = str_find_text(in, text);
+
+    if (found == SIZE_MAX || text.len == 0)
+        return false;
+    at->start = between.start + (uint32_t)found;
+    at->end = at->start + (uint32_t)text.len;
+    return true;
+}
+
+bool place_find(Converter *c, Str text, Span *at)
+{
+    Span window = {c->cursor, c->block.end};
+
+    if (window.start >= window.end)
+        return false;
+    if (window.end - window.start > WINDOW)
+        window.end = window.start + WINDOW;
+    if (!find_between(c, text, window, at))
+        return false;
+    c->cursor = at->end;
+    return true;
+}
+
+/* The last "](" of a link's text, behind which its target stands. */
+static uint32_t before_target(const Converter *c, Span link)
+{
+    const char *text = c->in->src->text.ptr;
+
+    for (uint32_t i = link.end; i > link.start + 1; i--)
+        if (text[i - 1] == '(' && text[i - 2] == ']')
+            return i;
+    return link.start;
+}
+
+static Span target_in(Converter *c, Span link, Str target)
+{
+    Span at, tail = {before_target(c, link), link.end};
+
+    c->cursor = link.end;
+    return find_between(c, target, tail, &at) ? at : link;
+}
+
+/* Where cmark says the link is, if that can be. */
+static bool place_hint(const Converter *c, cmark_node *node, Span *at)
+{
+    int line = cmark_node_get_start_line(node);
+
+    if (line < 1)
+        return false;
+    *at = (Span){place_offset(c, line, cmark_node_get_start_column(node)),
+                 place_offset(c, line, cmark_node_get_end_column(node) + 1)};
+    if (at->start < c->cursor || at->end <= at->start ||
+        at->end > c->block.end || at->end - at->start > WINDOW)
+        return false;
+    return strchr("[!<", c->in->src->text.ptr[at->start]) != NULL;
+}
+
+Span place_link(Converter *c, cmark_node *node, Str target)
+{
+    static const Str added[] = {STR_INIT("mailto:"), STR_INIT("http://")};
+    Span at;
+
+    if (place_hint(c, node, &at))
+        return target_in(c, at, target);
+    if (place_find(c, target, &at))
+        return at;
+    for (size_t i = 0; i < COUNT(added); i++)
+        if (str_starts(target, added[i]) &&
+            place_find(c, str_drop(target, added[i].len), &at))
+            return at;
+    return c->block;
+}
+
+bool place_is_escaped(Converter *c, Str text, Span *at)
+{
+    Span here;
+
+    *at = c->block;
+    if (c->escapes < 0)
+        c->escapes = find_between(c, STR("\\["), c->block, &here);
+    if (!c->escapes) {
+        place_find(c, text, at);
+        return false;
+    }
+    if (!place_find(c, text, at))
+        return true;
+
+    size_t slashes = 0;
+    while (at->start > slashes &&
+           c->in->src->text.ptr[at->start - slashes - 1] == '\\')
+        slashes++;
+    return slashes % 2 == 1;
+}
