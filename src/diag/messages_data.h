@@ -21,7 +21,22 @@
       "comincia qui") \
     X(YAML_TWICE, DIAG_ERROR, "yaml-twice", \
       "'{0}' is given twice", \
-      "'{0}' è indicato due volte")
+      "'{0}' è indicato due volte") \
+    X(YAML_KEY, DIAG_ERROR, "yaml-key", \
+      "a key must be plain text", \
+      "una chiave deve essere semplice testo") \
+    X(YAML_DEEP, DIAG_ERROR, "yaml-deep", \
+      "nested too deeply", \
+      "annidamento troppo profondo") \
+    X(YAML_DOCUMENTS, DIAG_ERROR, "yaml-documents", \
+      "a second document begins here; only one is expected", \
+      "qui comincia un secondo documento; ne è previsto uno solo") \
+    X(YAML_NO_ANCHOR, DIAG_ERROR, "yaml-no-anchor", \
+      "there is no anchor '{0}' above", \
+      "più sopra non c'è un'ancora '{0}'") \
+    X(YAML_ALIASES, DIAG_ERROR, "yaml-aliases", \
+      "the aliases expand to far more than is written", \
+      "gli alias si espandono molto oltre ciò che è scritto")
 /* clang-format on */
 
 #endif

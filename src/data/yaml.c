@@ -1,0 +1,292 @@
+/* yaml.c - libyaml's events made a tree.
+ *
+ * libyaml counts characters and we count bytes; since events come in the order
+ * of the text, one cursor that walks along turns one into the other. */
+#include "data/yaml.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+
+#include <yaml.h>
+
+enum {
+    DEEPEST = 64,
+    /* Nodes that aliases may add, for each node that is written out. */
+    ALIAS_FACTOR = 10,
+    ALIAS_FREE = 1000,
+};
+
+typedef struct {
+    Arena *arena;
+    const Source *src;
+    DiagList *diags;
+    yaml_parser_t parser;
+    Str text;     /* the part that is parsed */
+    size_t base;  /* where it begins in the source */
+    size_t chars, bytes; /* the cursor, within text */
+    Map anchors;  /* name -> Node */
+    size_t nodes, copied;
+    bool failed;
+} Yaml;
+
+static uint32_t byte_offset(Yaml *y, size_t chars)
+{
+    if (chars < y->chars)
+        y->chars = y->bytes = 0;
+    while (y->chars < chars && y->bytes < y->text.len) {
+        utf8_next(y->text, &y->bytes);
+        y->chars++;
+    }
+    return (uint32_t)(y->base + y->bytes);
+}
+
+static Span span_of(Yaml *y, const yaml_event_t *e)
+{
+    uint32_t start = byte_offset(y, e->start_mark.index);
+    return (Span){start, byte_offset(y, e->end_mark.index)};
+}
+
+/* A place to show where libyaml names only a point: one character. */
+static Span point(Yaml *y, size_t chars)
+{
+    uint32_t at = byte_offset(y, chars);
+    size_t end = at;
+
+    if (at < y->src->text.len && y->src->text.ptr[at] != '\n')
+        utf8_next(y->src->text, &end);
+    if (end == at && at > 0)
+        at--; /* at a line's end: under its last character */
+    return (Span){at, (uint32_t)end};
+}
+
+static void syntax_error(Yaml *y)
+{
+    const yaml_parser_t *p = &y->parser;
+    Str what = str_of(p->problem ? p->problem : "unexpected end");
+    Diag *d = diag_add(y->diags, YAML_SYNTAX, y->src,
+                       point(y, p->problem_mark.index), STRS(what));
+
+    if (p->context && p->context_mark.index != p->problem_mark.index)
+        diag_note(y->diags, d, YAML_CONTEXT, y->src,
+                  point(y, p->context_mark.index), NO_STRS);
+    y->failed = true;
+}
+
+static bool next_event(Yaml *y, yaml_event_t *e)
+{
+    if (y->failed)
+        return false;
+    if (yaml_parser_parse(&y->parser, e))
+        return true;
+    syntax_error(y);
+    return false;
+}
+
+static void refuse(Yaml *y, DiagCode code, Span at)
+{
+    diag_add(y->diags, code, y->src, at, NO_STRS);
+    y->failed = true;
+}
+
+static void anchor(Yaml *y, const yaml_char_t *name, Node *n)
+{
+    if (name)
+        *map_at(&y->anchors, y->arena,
+                str_dup(y->arena, str_of((const char *)name))) = n;
+}
+
+static size_t count_nodes(const Node *n)
+{
+    size_t total = 1;
+
+    for (const Node *c = n->first; c; c = c->next)
+        total += count_nodes(c);
+    return total;
+}
+
+/* An alias shares its target's children; only the top is copied, since it
+ * hangs in another list.  The bound is on what a walk over it would meet. */
+static Node *alias(Yaml *y, const yaml_event_t *e)
+{
+    Str name = str_of((const char *)e->data.alias.anchor);
+    const Node *to = map_get(&y->anchors, name);
+    Span at = span_of(y, e);
+
+    if (!to) {
+        diag_add(y->diags, YAML_NO_ANCHOR, y->src, at, STRS(name));
+        y->failed = true;
+        return NULL;
+    }
+    y->copied += count_nodes(to);
+    if (y->copied > ALIAS_FREE + y->nodes * ALIAS_FACTOR) {
+        refuse(y, YAML_ALIASES, at);
+        return NULL;
+    }
+    Node *n = ARENA_NEW(y->arena, Node);
+    *n = *to;
+    n->at = at;
+    n->next = NULL;
+    return n;
+}
+
+static Node *new_node(Yaml *y, NodeKind kind, const yaml_event_t *e)
+{
+    Node *n = ARENA_NEW(y->arena, Node);
+
+    n->kind = kind;
+    n->at = span_of(y, e);
+    y->nodes++;
+    return n;
+}
+
+static Node *scalar(Yaml *y, const yaml_event_t *e)
+{
+    Node *n = new_node(y, NODE_SCALAR, e);
+
+    n->plain = e->data.scalar.plain_implicit;
+    n->text = str_dup(y->arena, (Str){(const char *)e->data.scalar.value,
+                                      e->data.scalar.length});
+    anchor(y, e->data.scalar.anchor, n);
+    return n;
+}
+
+static Node *node_of(Yaml *y, const yaml_event_t *e, int depth);
+
+static void append(Node *parent, Node ***end, Node *child)
+{
+    **end = child;
+    *end = &child->next;
+    parent->len++;
+}
+
+static Node *sequence(Yaml *y, const yaml_event_t *start, int depth)
+{
+    Node *n = new_node(y, NODE_SEQ, start), **end = &n->first;
+    yaml_event_t e;
+
+    while (next_event(y, &e)) {
+        bool done = e.type == YAML_SEQUENCE_END_EVENT;
+        Node *child = done ? NULL : node_of(y, &e, depth + 1);
+        if (done)
+            n->at.end = span_of(y, &e).end;
+        yaml_event_delete(&e);
+        if (done)
+            break;
+        if (child)
+            append(n, &end, child);
+    }
+    anchor(y, start->data.sequence_start.anchor, n);
+    return n;
+}
+
+/* Files the entry, unless its key is there already. */
+static void add_entry(Yaml *y, Map *seen, Node *map, Node ***end, Node *child)
+{
+    if (map_add(seen, y->arena, child->key, child)) {
+        append(map, end, child);
+        return;
+    }
+    const Node *first = map_get(seen, child->key);
+    Diag *d = diag_add(y->diags, YAML_TWICE, y->src, child->key_at,
+                       STRS(child->key));
+    diag_note(y->diags, d, FIRST_HERE, y->src, first->key_at, NO_STRS);
+}
+
+static bool key_of(Yaml *y, const yaml_event_t *e, Node *key)
+{
+    key->key_at = span_of(y, e);
+    if (e->type != YAML_SCALAR_EVENT) {
+        refuse(y, YAML_KEY, key->key_at);
+        return false;
+    }
+    key->key = str_dup(y->arena, (Str){(const char *)e->data.scalar.value,
+                                       e->data.scalar.length});
+    return true;
+}
+
+static Node *mapping(Yaml *y, const yaml_event_t *start, int depth)
+{
+    Node *n = new_node(y, NODE_MAP, start), **end = &n->first;
+    Map seen = {0};
+    yaml_event_t e;
+
+    while (next_event(y, &e)) {
+        Node key = {0}, *child = NULL;
+        bool done = e.type == YAML_MAPPING_END_EVENT;
+        if (done)
+            n->at.end = span_of(y, &e).end;
+        bool good = !done && key_of(y, &e, &key);
+        yaml_event_delete(&e);
+        if (done)
+            break;
+        if (!good || !next_event(y, &e))
+            break;
+        child = node_of(y, &e, depth + 1);
+        yaml_event_delete(&e);
+        if (!child)
+            continue;
+        child->key = key.key;
+        child->key_at = key.key_at;
+        add_entry(y, &seen, n, &end, child);
+    }
+    anchor(y, start->data.mapping_start.anchor, n);
+    return n;
+}
+
+/* The node that begins with this event; NULL after an error. */
+static Node *node_of(Yaml *y, const yaml_event_t *e, int depth)
+{
+    if (depth > DEEPEST) {
+        refuse(y, YAML_DEEP, span_of(y, e));
+        return NULL;
+    }
+    switch (e->type) {
+    case YAML_SCALAR_EVENT:
+        return scalar(y, e);
+    case YAML_SEQUENCE_START_EVENT:
+        return sequence(y, e, depth);
+    case YAML_MAPPING_START_EVENT:
+        return mapping(y, e, depth);
+    case YAML_ALIAS_EVENT:
+        return alias(y, e);
+    default:
+        return NULL;
+    }
+}
+
+static Node *document(Yaml *y)
+{
+    Node *root = NULL;
+    yaml_event_t e;
+
+    for (bool done = false; !done && next_event(y, &e);) {
+        done = e.type == YAML_STREAM_END_EVENT;
+        if (e.type == YAML_DOCUMENT_START_EVENT && root)
+            refuse(y, YAML_DOCUMENTS, span_of(y, &e));
+        else if (!root)
+            root = node_of(y, &e, 0);
+        yaml_event_delete(&e);
+    }
+    return root;
+}
+
+bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d, Node **out)
+{
+    Yaml y = {.arena = a, .src = src, .diags = d, .base = part.start};
+    size_t before = d->errors;
+
+    y.text = span_text(src, part);
+    yaml_parser_initialize(&y.parser);
+    yaml_parser_set_encoding(&y.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(
+        &y.parser, (const unsigned char *)(y.text.ptr ? y.text.ptr : ""),
+        y.text.len);
+    *out = document(&y);
+    yaml_parser_delete(&y.parser);
+    if (!*out && !y.failed) {
+        *out = ARENA_NEW(a, Node);
+        (*out)->kind = NODE_MAP;
+        (*out)->at = part;
+    }
+    return d->errors == before;
+}
