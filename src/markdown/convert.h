@@ -26,6 +26,8 @@ typedef struct {
     uint32_t cursor;     /* what we look for next is not before this */
     int escapes;         /* the block holds "\[": 1, not: 0, not known: -1 */
 
+    size_t misses; /* what was looked for and not found */
+
     size_t depth;
     bool too_deep; /* has been said */
     bool in_link;  /* no links within links */
@@ -33,7 +35,7 @@ typedef struct {
 
     VEC(MdNode *) notes;    /* in order of number */
     VEC(MdNode *) headings; /* in step with facts.headings */
-    Map ids;                /* id -> IdUse */
+    Map ids;                /* id -> IdUse, see facts.c */
 } Converter;
 
 /* Children in the making. */
@@ -102,7 +104,9 @@ Span place_block(const Converter *c, cmark_node *node);
 /* The next place of a text within the block, behind which the cursor then
  * stands; false if it is not near. */
 bool place_find(Converter *c, Str text, Span *at);
-Span place_link(Converter *c, cmark_node *node, Str target);
+/* The place of a link's target if it can be told; *end is where the cursor
+ * belongs once the link's text has been read. */
+Span place_link(Converter *c, cmark_node *node, Str target, uint32_t *end);
 /* True if `text`, which begins with '[', is one that was escaped. */
 bool place_is_escaped(Converter *c, Str text, Span *at);
 

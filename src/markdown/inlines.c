@@ -90,15 +90,18 @@ static MdNode *convert_link(Converter *c, cmark_node *node, bool image)
     MdNode *n = node_new(c, image ? MD_IMAGE : MD_LINK);
     Link link = {.kind = image ? LINK_IMAGE : LINK_TEXT};
     bool outer = c->in_link;
+    uint32_t end;
 
     link.target = str_dup(c->a, str_of(cmark_node_get_url(node)));
-    link.at = place_link(c, node, link.target);
+    link.at = place_link(c, node, link.target, &end);
     n->text = str_dup(c->a, str_of(cmark_node_get_title(node)));
     n->index = (uint32_t)c->out->facts.links.len;
     *VEC_PUSH(&c->out->facts.links, c->a) = link;
     c->in_link = true;
     n->first = convert_inlines(c, node);
     c->in_link = outer;
+    if (end > c->cursor)
+        c->cursor = end;
     return n;
 }
 

@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* How far is looked for a text: no document has time for more. */
-enum { WINDOW = 64 * 1024 };
+/* How far is looked for a text, and how often in vain: no document has time
+ * for more. */
+enum { WINDOW = 64 * 1024, MISSES = 1000 };
 
 void find_lines(Converter *c)
 {
@@ -66,12 +67,14 @@ bool place_find(Converter *c, Str text, Span *at)
 {
     Span window = {c->cursor, c->block.end};
 
-    if (window.start >= window.end)
+    if (window.start >= window.end || c->misses > MISSES)
         return false;
     if (window.end - window.start > WINDOW)
         window.end = window.start + WINDOW;
-    if (!find_between(c, text, window, at))
+    if (!find_between(c, text, window, at)) {
+        c->misses++;
         return false;
+    }
     c->cursor = at->end;
     return true;
 }
@@ -91,7 +94,8 @@ static Span target_in(Converter *c, Span link, Str target)
 {
     Span at, tail = {before_target(c, link), link.end};
 
-    c->cursor = link.end;
+    /* Images may stand in a link's text. */
+    c->cursor = link.start + 1;
     return find_between(c, target, tail, &at) ? at : link;
 }
 
@@ -110,13 +114,16 @@ static bool place_hint(const Converter *c, cmark_node *node, Span *at)
     return strchr("[!<", c->in->src->text.ptr[at->start]) != NULL;
 }
 
-Span place_link(Converter *c, cmark_node *node, Str target)
+Span place_link(Converter *c, cmark_node *node, Str target, uint32_t *end)
 {
     static const Str added[] = {STR_INIT("mailto:"), STR_INIT("http://")};
     Span at;
 
-    if (place_hint(c, node, &at))
+    *end = c->cursor;
+    if (place_hint(c, node, &at)) {
+        *end = at.end;
         return target_in(c, at, target);
+    }
     if (place_find(c, target, &at))
         return at;
     for (size_t i = 0; i < COUNT(added); i++)

@@ -34,7 +34,8 @@ typedef enum {
     MD_EMPH,
     MD_STRONG,
     MD_STRIKE,
-    MD_LINK,  /* index; text: title.  A wikilink without text has no child */
+    MD_LINK,  /* index; text: title, or of a wikilink without children its name
+               */
     MD_IMAGE, /* index; text: title */
     MD_SPAN,
     MD_NOTE_REF, /* index: number from 1; part: which mention; text: label */
