@@ -1,0 +1,123 @@
+/* dict.c - insertion-ordered dictionaries with values as keys; see map.c. */
+#include "data/dict.h"
+
+#include <math.h>
+#include <string.h>
+
+static uint64_t hash_number(Value v)
+{
+    int64_t i = v.kind == VALUE_BOOL ? v.as.b : v.as.i;
+
+    if (v.kind == VALUE_FLOAT) {
+        double f = v.as.f;
+        /* A whole number hashes as the integer that equals it. */
+        if (f != floor(f) || f >= 0x1p63 || f < -0x1p63)
+            return hash64((Str){(const char *)&v.as.f, sizeof v.as.f});
+        i = (int64_t)f;
+    }
+    return hash64((Str){(const char *)&i, sizeof i});
+}
+
+uint64_t value_hash(Value v)
+{
+    switch ((ValueKind)v.kind) {
+    case VALUE_BOOL:
+    case VALUE_INT:
+    case VALUE_FLOAT:
+        return hash_number(v);
+    case VALUE_STR:
+        return hash64(v.as.s);
+    case VALUE_LIST: {
+        uint64_t h = 7;
+        for (size_t i = 0; i < v.as.list->len; i++)
+            h = h * 31 + value_hash(v.as.list->items[i]);
+        return h;
+    }
+    default:
+        return v.kind;
+    }
+}
+
+bool value_hashable(Value v)
+{
+    if (v.kind != VALUE_LIST)
+        return v.kind != VALUE_DICT && v.kind != VALUE_OBJECT;
+    if (!v.as.list->tuple)
+        return false;
+    for (size_t i = 0; i < v.as.list->len; i++)
+        if (!value_hashable(v.as.list->items[i]))
+            return false;
+    return true;
+}
+
+Dict *dict_new(Arena *a)
+{
+    return ARENA_NEW(a, Dict);
+}
+
+static DictEntry *find(const Dict *d, Value key, size_t *slot)
+{
+    Reader nobody = {0};
+    size_t mask = d->nslots - 1;
+
+    for (*slot = value_hash(key) & mask; d->slots[*slot];
+         *slot = (*slot + 1) & mask) {
+        DictEntry *e = &d->entries[d->slots[*slot] - 1];
+        if (value_eq(&nobody, e->key, key))
+            return e;
+    }
+    return NULL;
+}
+
+static void grow(Dict *d, Arena *a)
+{
+    size_t cap = d->cap ? d->cap * 2 : 6;
+    DictEntry *entries = ARENA_ARRAY(a, DictEntry, cap);
+
+    if (d->len)
+        memcpy(entries, d->entries, d->len * sizeof *entries);
+    d->entries = entries;
+    d->cap = cap;
+    d->nslots = d->nslots ? d->nslots * 2 : 8;
+    d->slots = ARENA_ARRAY(a, uint32_t, d->nslots);
+    for (size_t i = 0; i < d->len; i++) {
+        size_t slot;
+        find(d, entries[i].key, &slot);
+        d->slots[slot] = (uint32_t)(i + 1);
+    }
+}
+
+void dict_put(Dict *d, Arena *a, Value key, Value v)
+{
+    size_t slot;
+
+    if (d->len == d->cap)
+        grow(d, a);
+    DictEntry *e = find(d, key, &slot);
+    if (e) {
+        e->value = v;
+        return;
+    }
+    d->entries[d->len++] = (DictEntry){key, v};
+    d->slots[slot] = (uint32_t)d->len;
+}
+
+void dict_put_str(Dict *d, Arena *a, Str key, Value v)
+{
+    dict_put(d, a, value_str(key), v);
+}
+
+const Value *dict_get(const Dict *d, Value key)
+{
+    size_t slot;
+
+    if (d->len == 0)
+        return NULL;
+    const DictEntry *e = find(d, key, &slot);
+    return e ? &e->value : NULL;
+}
+
+const Value *dict_get_str(const Dict *d, Str key)
+{
+    return dict_get(d, value_str(key));
+}
