@@ -6,7 +6,7 @@
 #ifndef OS_FS_H
 #define OS_FS_H
 
-#include "base/arena.h"
+#include "base/path.h"
 
 typedef enum { FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_OTHER } FileKind;
 
@@ -58,15 +58,5 @@ int os_walk(Arena *a, Str root, Str within, FileList *out);
 
 /* The path with links and dots resolved. */
 int os_real_path(Arena *a, Str path, Str *out);
-
-/* Joins with one '/'. */
-Str path_join(Arena *a, Str folder, Str name);
-Str path_folder(Str path); /* "a/b.c" -> "a", "b.c" -> "" */
-Str path_name(Str path);   /* "a/b.c" -> "b.c" */
-Str path_suffix(Str path); /* ".c"; "" if none */
-
-/* `path` with "." and ".." worked out, relative to an unnamed root.  False if
- * it would leave the root, is absolute or holds a NUL. */
-bool path_normalize(Arena *a, Str path, Str *out);
 
 #endif

@@ -1,0 +1,63 @@
+#include "base/path.h"
+
+#include <string.h>
+
+Str path_join(Arena *a, Str folder, Str name)
+{
+    if (folder.len == 0 || str_eq(folder, STR(".")))
+        return str_dup(a, name);
+    if (name.len == 0)
+        return str_dup(a, folder);
+    bool slash = str_ends(folder, STR("/"));
+    return str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(folder),
+                      slash ? "" : "/", STR_ARG(name));
+}
+
+Str path_folder(Str path)
+{
+    StrCut cut = str_rcut(path, '/');
+    return cut.found ? cut.head : (Str){0};
+}
+
+Str path_name(Str path)
+{
+    StrCut cut = str_rcut(path, '/');
+    return cut.found ? cut.tail : cut.head;
+}
+
+Str path_suffix(Str path)
+{
+    Str name = path_name(path);
+    StrCut cut = str_rcut(name, '.');
+
+    if (!cut.found || cut.head.len == 0)
+        return (Str){0};
+    return str_drop(name, cut.head.len);
+}
+
+bool path_normalize(Arena *a, Str path, Str *out)
+{
+    char *text = arena_bytes(a, path.len + 1);
+    size_t len = 0;
+
+    if (str_starts(path, STR("/")) || str_find(path, '\0') != SIZE_MAX)
+        return false;
+    while (path.len) {
+        StrCut cut = str_cut(path, '/');
+        path = cut.tail;
+        if (cut.head.len == 0 || str_eq(cut.head, STR(".")))
+            continue;
+        if (str_eq(cut.head, STR(".."))) {
+            if (len == 0)
+                return false;
+            len = path_folder((Str){text, len}).len;
+            continue;
+        }
+        if (len)
+            text[len++] = '/';
+        memcpy(text + len, cut.head.ptr, cut.head.len);
+        len += cut.head.len;
+    }
+    *out = (Str){text, len};
+    return true;
+}

@@ -1,0 +1,20 @@
+/* path.h - names of files, as text.
+ *
+ * Paths are bytes with '/' between names; nothing here looks at a disk.
+ */
+#ifndef BASE_PATH_H
+#define BASE_PATH_H
+
+#include "base/arena.h"
+
+/* Joins with one '/'. */
+Str path_join(Arena *a, Str folder, Str name);
+Str path_folder(Str path); /* "a/b.c" -> "a", "b.c" -> "" */
+Str path_name(Str path);   /* "a/b.c" -> "b.c" */
+Str path_suffix(Str path); /* ".c"; "" if none */
+
+/* `path` with "." and ".." worked out, relative to an unnamed root.  False if
+ * it would leave the root, is absolute or holds a NUL. */
+bool path_normalize(Arena *a, Str path, Str *out);
+
+#endif

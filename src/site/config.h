@@ -1,0 +1,85 @@
+/* config.h - bifolio.yaml, read strictly.
+ *
+ * One table (config.c) names every key with its kind, its default and a line of
+ * documentation; it drives reading, the messages about wrong keys and what
+ * `bifolio config` prints.  Any text may be one string or a map by language.
+ */
+#ifndef SITE_CONFIG_H
+#define SITE_CONFIG_H
+
+#include "base/map.h"
+#include "data/value.h"
+#include "data/yaml.h"
+#include "diag/diag.h"
+
+/* A text in each of the site's languages. */
+typedef struct {
+    const Str *in; /* by language; NULL: empty in all */
+    size_t n;
+} LocalText;
+
+/* In the language; else in the first that has it; else empty. */
+Str local_text(const LocalText *t, int lang);
+
+/* The same text in every language. */
+LocalText local_text_same(Arena *a, size_t nlanguages, Str text);
+
+/* Reads a string, or a map from language codes to strings. */
+typedef struct Config Config;
+bool local_text_read(Arena *a, const Config *config, const Source *src,
+                     const Node *n, DiagList *d, LocalText *out);
+
+typedef enum { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_OFF } Severity;
+typedef enum { RAW_HTML_ALLOW, RAW_HTML_ESCAPE, RAW_HTML_DROP } RawHtml;
+
+struct Config {
+    Arena *arena;
+    const Source *src; /* bifolio.yaml; NULL: there is none */
+
+    Str *languages; /* codes, in the order written */
+    size_t nlanguages;
+    int default_lang;
+    int root_lang; /* whose pages live at the root; -1: a page to choose */
+
+    LocalText title, description;
+    Str author; /* may be empty */
+    Str base_url; /* without a slash at the end */
+    Str theme;
+    Str out; /* the output folder, relative to the site's root */
+
+    LocalText tags_slug, series_slug, archive_slug, pager_slug;
+    Map permalinks; /* section -> Str * pattern */
+    int64_t paginate, feed_limit, summary_words;
+    bool drafts, future, expired, show_untranslated;
+    int64_t raw_html; /* RawHtml */
+    int64_t links;    /* Severity of broken links */
+    Value params;
+
+    const char *const *origins; /* by row of the table; see config_print */
+};
+
+/* What the command line says instead; empty and false: nothing. */
+typedef struct {
+    Str base_url, out;
+    bool drafts, future, expired;
+} ConfigOverrides;
+
+/* Reads `src` (NULL: no file, all defaults).  False after errors; *out is then
+ * what could be understood, with defaults for the rest. */
+bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
+                 DiagList *d, Config *out);
+
+/* Index of a language code, -1 if the site has no such language. */
+int config_language(const Config *c, Str code);
+
+Str config_code(const Config *c, int lang);
+
+/* The pattern for pages of a section: its own, that of "*", or
+ * "/:lang/:section/:slug/". */
+Str config_permalink(const Config *c, Str section);
+
+/* All keys in force, as YAML, each with a comment that says where it comes
+ * from: the default, the file's line, or the command line. */
+void config_print(Buf *out, const Config *c);
+
+#endif
