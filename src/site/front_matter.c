@@ -1,0 +1,346 @@
+/* front_matter.c - see front_matter.h.
+ *
+ * To add a field: a member in FrontMatter, a row in fields[], a row in
+ * tests/unit/test_front_matter.c. */
+#include "site/front_matter.h"
+
+#include "base/path.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "data/yaml.h"
+
+typedef enum {
+    FIELD_STR,
+    FIELD_NAME, /* a plain name: of a layout */
+    FIELD_DATE,
+    FIELD_BOOL,
+    FIELD_INT,
+    FIELD_SLUG,
+    FIELD_TERM,
+    FIELD_TERMS,
+    FIELD_ALIASES,
+    FIELD_PARAMS,
+} FieldKind;
+
+typedef struct {
+    Str name;
+    FieldKind kind;
+    size_t offset;
+} Field;
+
+#define ROW(member, kind) {STR_INIT(#member), kind, offsetof(FrontMatter, member)}
+/* clang-format off */
+static const Field fields[] = {
+    ROW(title, FIELD_STR),
+    ROW(date, FIELD_DATE),
+    ROW(updated, FIELD_DATE),
+    ROW(slug, FIELD_SLUG),
+    ROW(tags, FIELD_TERMS),
+    ROW(series, FIELD_TERM),
+    ROW(description, FIELD_STR),
+    ROW(draft, FIELD_BOOL),
+    ROW(publish, FIELD_DATE),
+    ROW(expires, FIELD_DATE),
+    ROW(aliases, FIELD_ALIASES),
+    ROW(author, FIELD_STR),
+    ROW(layout, FIELD_NAME),
+    ROW(weight, FIELD_INT),
+    ROW(toc, FIELD_BOOL),
+    ROW(key, FIELD_STR),
+    ROW(translates, FIELD_STR),
+    ROW(evergreen, FIELD_BOOL),
+    ROW(params, FIELD_PARAMS),
+};
+/* clang-format on */
+
+typedef struct {
+    Arena *arena;
+    const Source *src;
+    DiagList *diags;
+    FrontMatter *fm;
+} Front;
+
+static bool is_fence(Str line)
+{
+    while (line.len && ascii_is_space(line.ptr[line.len - 1]))
+        line.len--;
+    return str_eq(line, STR("---"));
+}
+
+static bool complain(const Source *src, DiagList *d, DiagCode code, Span at)
+{
+    diag_add(d, code, src, at, NO_STRS);
+    return false;
+}
+
+/* The first line, for messages about how the file begins. */
+static Span first_line(const Source *src, size_t from)
+{
+    Str line = str_cut(str_drop(src->text, from), '\n').head;
+    size_t end = from + (line.len ? line.len : 1);
+
+    return (Span){(uint32_t)from, (uint32_t)end};
+}
+
+static bool not_fenced(const Source *src, DiagList *d, size_t from)
+{
+    Span line = first_line(src, from);
+    bool toml = str_starts(span_text(src, line), STR("+++"));
+
+    return complain(src, d, toml ? FM_TOML : FM_NONE, line);
+}
+
+bool front_matter_split(const Source *src, DiagList *d, FrontSplit *out)
+{
+    Str text = src->text, line;
+    size_t bad = utf8_check(text);
+    size_t from = str_starts(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+
+    if (str_trim(text).len == 0)
+        return complain(src, d, FM_EMPTY, (Span){0});
+    if (bad != SIZE_MAX)
+        return complain(src, d, NOT_UTF8,
+                        (Span){(uint32_t)bad, (uint32_t)bad + 1});
+    Str rest = str_drop(text, from);
+    if (!str_next_line(&rest, &line) || !is_fence(line))
+        return not_fenced(src, d, from);
+    out->yaml.start = (uint32_t)(rest.ptr - text.ptr);
+    while (str_next_line(&rest, &line)) {
+        if (!is_fence(line))
+            continue;
+        out->yaml.end = (uint32_t)(line.ptr - text.ptr);
+        out->body = (Span){(uint32_t)(text.len - rest.len),
+                           (uint32_t)text.len};
+        return true;
+    }
+    return complain(src, d, FM_UNCLOSED, first_line(src, from));
+}
+
+static bool wrong(Front *f, const Node *n, Str expected)
+{
+    diag_add(f->diags, FM_TYPE, f->src, n->at, STRS(n->key, expected));
+    return false;
+}
+
+static Str date_reason(Arena *a, DateError err, Str text)
+{
+    Str year = str_take(text, 4);
+
+    (void)a;
+    switch (err) {
+    case DATE_BAD_MONTH:
+        return STR("there is no such month");
+    case DATE_BAD_DAY:
+        return str_printf(a, "there is no such day in that month of " STR_FMT,
+                          STR_ARG(year));
+    case DATE_BAD_TIME:
+        return STR("there is no such time of day");
+    case DATE_BAD_ZONE:
+        return STR("a zone is written Z or +01:00");
+    default:
+        return STR("write 2026-02-15 or 2026-02-15T10:30:00+01:00");
+    }
+}
+
+static bool read_date(Front *f, const Node *n, Date *out)
+{
+    if (n->kind != NODE_SCALAR)
+        return wrong(f, n, STR("a date"));
+    DateError err = date_parse(n->text, out);
+    if (!err)
+        return true;
+    diag_add(f->diags, BAD_DATE, f->src, n->at,
+             STRS(n->text, date_reason(f->arena, err, n->text)));
+    return false;
+}
+
+/* Why a text may not be a path below the output folder; empty if it may. */
+static Str path_fault(Front *f, Str path)
+{
+    Str clean;
+
+    if (path.len == 0)
+        return STR("it is empty");
+    if (path.len > 1000)
+        return STR("it is too long");
+    for (size_t i = 0; i < path.len; i++) {
+        if (path.ptr[i] == '\\')
+            return STR("it has a backslash");
+        if ((unsigned char)path.ptr[i] < 0x20)
+            return STR("it has a control character");
+    }
+    if (!path_normalize(f->arena, path, &clean) || clean.len == 0 ||
+        str_find_text(path, STR("..")) != SIZE_MAX)
+        return STR("it would leave its place");
+    return (Str){0};
+}
+
+static bool read_slug(Front *f, const Node *n)
+{
+    if (n->kind != NODE_SCALAR)
+        return wrong(f, n, STR("text"));
+    Str fault = path_fault(f, n->text);
+    if (!fault.len && str_find(n->text, '/') != SIZE_MAX)
+        fault = STR("it has a slash");
+    if (fault.len) {
+        diag_add(f->diags, BAD_SLUG, f->src, n->at, STRS(n->text, fault));
+        return false;
+    }
+    f->fm->slug = n->text;
+    f->fm->slug_at = n->at;
+    return true;
+}
+
+static bool read_alias(Front *f, const Node *n)
+{
+    if (n->kind != NODE_SCALAR)
+        return wrong(f, n, STR("an old address such as /blog/old-name/"));
+    Str fault = path_fault(f, str_starts(n->text, STR("/"))
+                                  ? str_drop(n->text, 1)
+                                  : n->text);
+    if (!fault.len && (str_starts(n->text, STR("//")) ||
+                       str_find_text(n->text, STR("://")) != SIZE_MAX))
+        fault = STR("it is an address of another site");
+    if (fault.len) {
+        diag_add(f->diags, BAD_ALIAS, f->src, n->at, STRS(n->text, fault));
+        return false;
+    }
+    *VEC_PUSH(&f->fm->aliases, f->arena) = (FrontText){n->text, n->at};
+    return true;
+}
+
+static bool read_term(Front *f, const Node *n, FrontText *out)
+{
+    if (n->kind != NODE_SCALAR || node_is_null(n))
+        return wrong(f, n, STR("text"));
+    *out = (FrontText){str_trim(n->text), n->at};
+    return true;
+}
+
+/* One, or a list. */
+static bool read_each(Front *f, const Node *n,
+                      bool (*read)(Front *f, const Node *n))
+{
+    bool good = true;
+
+    if (n->kind != NODE_SEQ)
+        return read(f, n);
+    for (const Node *e = n->first; e; e = e->next)
+        good &= read(f, e);
+    return good;
+}
+
+static bool read_tag(Front *f, const Node *n)
+{
+    FrontText tag;
+
+    if (!read_term(f, n, &tag))
+        return false;
+    *VEC_PUSH(&f->fm->tags, f->arena) = tag;
+    return true;
+}
+
+static bool is_plain_name(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!ascii_is_alnum(s.ptr[i]) && s.ptr[i] != '-' && s.ptr[i] != '_')
+            return false;
+    return s.len > 0 && s.len < 100;
+}
+
+static bool read_text(Front *f, const Field *field, const Node *n, Str *out)
+{
+    if (n->kind != NODE_SCALAR)
+        return wrong(f, n, STR("text"));
+    if (field->kind == FIELD_NAME && !is_plain_name(n->text)) {
+        diag_add(f->diags, BAD_NAME, f->src, n->at, STRS(n->text));
+        return false;
+    }
+    *out = node_is_null(n) ? (Str){0} : n->text;
+    return true;
+}
+
+static bool read_field(Front *f, const Field *field, const Node *n)
+{
+    void *member = (char *)f->fm + field->offset;
+
+    switch (field->kind) {
+    case FIELD_STR:
+    case FIELD_NAME:
+        return read_text(f, field, n, member);
+    case FIELD_DATE:
+        return read_date(f, n, member);
+    case FIELD_BOOL:
+        return node_bool(n, member) || wrong(f, n, STR("true or false"));
+    case FIELD_INT:
+        return node_int(n, member) || wrong(f, n, STR("a whole number"));
+    case FIELD_SLUG:
+        return read_slug(f, n);
+    case FIELD_TERM:
+        return read_term(f, n, member);
+    case FIELD_TERMS:
+        return node_is_null(n) || read_each(f, n, read_tag);
+    case FIELD_ALIASES:
+        return node_is_null(n) || read_each(f, n, read_alias);
+    case FIELD_PARAMS:
+        if (n->kind != NODE_MAP)
+            return wrong(f, n, STR("a map"));
+        *(Value *)member = node_value(f->arena, n);
+        return true;
+    }
+    return true;
+}
+
+static void unknown_field(Front *f, const Node *n)
+{
+    Str names[COUNT(fields)];
+    Diag *d = diag_add(f->diags, FM_UNKNOWN_KEY, f->src, n->key_at,
+                       STRS(n->key));
+
+    for (size_t i = 0; i < COUNT(fields); i++)
+        names[i] = fields[i].name;
+    Str near = text_closest(n->key, names, COUNT(names));
+    diag_suggest(f->diags, d, near);
+    if (!near.len)
+        diag_note(f->diags, d, FM_PARAMS_HINT, NULL, (Span){0}, NO_STRS);
+}
+
+static const Field *field_named(Str name)
+{
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (str_eq(fields[i].name, name))
+            return &fields[i];
+    return NULL;
+}
+
+static void note_place(FrontMatter *fm, const Node *n)
+{
+    if (str_eq(n->key, STR("key")))
+        fm->key_at = n->at;
+    if (str_eq(n->key, STR("date")))
+        fm->date_at = n->at;
+    if (str_eq(n->key, STR("toc")))
+        fm->toc_given = true;
+}
+
+bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,
+                       FrontMatter *out)
+{
+    Front f = {a, src, d, out};
+    size_t before = d->errors;
+    Node *root = NULL;
+
+    *out = (FrontMatter){0};
+    if (!yaml_parse(a, src, yaml, d, &root) && !root)
+        return false;
+    if (root->kind != NODE_MAP)
+        return complain(src, d, FM_NONE, root->at);
+    for (const Node *n = root->first; n; n = n->next) {
+        const Field *field = field_named(n->key);
+        if (!field)
+            unknown_field(&f, n);
+        else if (read_field(&f, field, n))
+            note_place(out, n);
+    }
+    return d->errors == before;
+}
