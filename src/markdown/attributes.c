@@ -158,6 +158,9 @@ static void add_entry(Cursor *c, Attributes *out, Attribute entry)
         *VEC_PUSH(&out->classes, a) = entry.value;
         return;
     }
+    Str had;
+    if (attributes_get(out, entry.key, &had))
+        return;
     if (c->r->of == ATTRIBUTES_CODE)
         check_code_key(c, &entry);
     else

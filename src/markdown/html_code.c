@@ -1,0 +1,99 @@
+/* html_code.c - code blocks; see html.h. */
+#include "markdown/html.h"
+
+static void put_line(Html *h, const CodeBlock *code, size_t number, Str line)
+{
+    bool stands_out = code_block_highlights(code, number);
+
+    buf_put(h->out, stands_out ? STR("<span class=\"l hl\"")
+                               : STR("<span class=\"l\""));
+    if (code->numbered && code->first_number != 1) {
+        BUF_LIT(h->out, " data-n=\"");
+        buf_put_int(h->out, (int64_t)(code->first_number + number - 1));
+        buf_put_char(h->out, '"');
+    }
+    buf_put_char(h->out, '>');
+    html_put_text(h->out, line);
+    BUF_LIT(h->out, "\n</span>");
+}
+
+static void put_plainly(Html *h, const CodeBlock *code)
+{
+    Str rest = code->code, line;
+
+    if (!code->numbered && code->highlighted.len == 0) {
+        html_put_text(h->out, code->code);
+        return;
+    }
+    for (size_t number = 1; str_next_line(&rest, &line); number++)
+        put_line(h, code, number, line);
+}
+
+static void put_caption(Html *h, const CodeBlock *code)
+{
+    if (code->title.len == 0 && code->language.len == 0)
+        return;
+    BUF_LIT(h->out, "<figcaption>");
+    if (code->title.len) {
+        BUF_LIT(h->out, "<b>");
+        html_put_text(h->out, code->title);
+        BUF_LIT(h->out, "</b>");
+    }
+    if (code->language.len) {
+        BUF_LIT(h->out, "<span>");
+        html_put_text(h->out, code->language);
+        BUF_LIT(h->out, "</span>");
+    }
+    BUF_LIT(h->out, "</figcaption>");
+}
+
+/* What a screen reader calls the place that can be scrolled. */
+static void put_name(Html *h, const CodeBlock *code)
+{
+    if (code->title.len) {
+        html_put_text(h->out, code->title);
+        return;
+    }
+    html_put_text(h->out, h->labels->code);
+    if (code->language.len) {
+        BUF_LIT(h->out, ": ");
+        html_put_text(h->out, code->language);
+    }
+}
+
+static void open_code(Html *h, const CodeBlock *code)
+{
+    BUF_LIT(h->out, "<pre tabindex=\"0\" role=\"group\" aria-label=\"");
+    put_name(h, code);
+    BUF_LIT(h->out, "\"><code");
+    if (code->language.len || code->numbered) {
+        BUF_LIT(h->out, " class=\"");
+        if (code->language.len)
+            BUF_LIT(h->out, "language-");
+        html_put_text(h->out, code->language);
+        if (code->numbered)
+            buf_put(h->out, code->language.len ? STR(" n") : STR("n"));
+        buf_put_char(h->out, '"');
+    }
+    BUF_LIT(h->out, " translate=\"no\">");
+}
+
+void html_put_code(Html *h, const MdNode *n)
+{
+    const CodeBlock *code = &h->doc->facts.code.items[n->index];
+    /* Most attributes speak to the program, not to the browser. */
+    Attributes shown = {.id = code->attributes.id};
+
+    shown.classes.items = code->attributes.classes.items;
+    shown.classes.len = code->attributes.classes.len;
+    BUF_LIT(h->out, "<figure");
+    html_put_attributes(h, &shown, STR("code"));
+    if (shown.id.len == 0)
+        html_put_block_mark(h, n);
+    buf_put_char(h->out, '>');
+    put_caption(h, code);
+    open_code(h, code);
+    if (!h->r->code || !h->r->code->write(h->r->code, h->out, code))
+        put_plainly(h, code);
+    BUF_LIT(h->out, "</code></pre></figure>\n");
+}
