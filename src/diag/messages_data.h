@@ -36,7 +36,22 @@
       "più sopra non c'è un'ancora '{0}'") \
     X(YAML_ALIASES, DIAG_ERROR, "yaml-aliases", \
       "the aliases expand to far more than is written", \
-      "gli alias si espandono molto oltre ciò che è scritto")
+      "gli alias si espandono molto oltre ciò che è scritto") \
+    X(LOCALE_TYPE, DIAG_ERROR, "locale-type", \
+      "'{0}' should be {1}", \
+      "'{0}' dovrebbe essere {1}") \
+    X(LOCALE_MISSING_KEY, DIAG_ERROR, "locale-missing-key", \
+      "'{0}' is missing", \
+      "manca '{0}'") \
+    X(LOCALE_PLURAL, DIAG_ERROR, "locale-plural", \
+      "'{0}' is not a plural form; they are zero, one, two, few, many, other", \
+      "'{0}' non è una forma del plurale; sono zero, one, two, few, many, other") \
+    X(LOCALE_FORM, DIAG_ERROR, "locale-form", \
+      "the plural form '{0}' is missing", \
+      "manca la forma del plurale '{0}'") \
+    X(LOCALE_PLACEHOLDER, DIAG_ERROR, "locale-placeholder", \
+      "'{0}' of the other languages is missing", \
+      "manca '{0}', che le altre lingue hanno")
 /* clang-format on */
 
 #endif

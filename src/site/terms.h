@@ -7,6 +7,7 @@
 #ifndef SITE_TERMS_H
 #define SITE_TERMS_H
 
+#include "base/vec.h"
 #include "site/config.h"
 
 typedef struct {

@@ -1,0 +1,18 @@
+/* locale_messages.h - the texts of a locale; private to data/. */
+#ifndef DATA_LOCALE_MESSAGES_H
+#define DATA_LOCALE_MESSAGES_H
+
+#include "data/locale.h"
+
+typedef struct {
+    Str forms[PLURALS]; /* a plain text is in PLURAL_OTHER */
+    bool plural;
+    Span at;
+} Message;
+
+void message_read(Arena *a, const Source *src, const Node *n, DiagList *d,
+                  Map *into);
+
+Str plural_name(Plural p);
+
+#endif
