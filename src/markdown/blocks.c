@@ -346,16 +346,17 @@ static bool is_note(cmark_node *node)
     return cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
 }
 
-/* [^label]: as it stands in the source, since cmark does not tell. */
+/* [^label]: as it stands in the source, since cmark does not tell.  It says in
+ * which line, but not reliably in which column. */
 static Str note_label(Converter *c, cmark_node *node)
 {
-    Str text = span_text(c->in->src, place_block(c, node));
-    size_t start = str_find_text(text, STR("[^"));
-    size_t end = str_find_text(text, STR("]:"));
+    uint32_t start = place_offset(c, cmark_node_get_start_line(node), 1);
+    Str text = span_text(c->in->src, (Span){start, c->in->body.end});
+    Str line = str_cut(text, '\n').head;
+    StrCut open = str_cut_text(line, STR("[^"));
+    StrCut label = str_cut_text(open.tail, STR("]:"));
 
-    if (start == SIZE_MAX || end == SIZE_MAX || end < start + 2)
-        return (Str){0};
-    return str_slice(text, start + 2, end);
+    return label.found ? label.head : (Str){0};
 }
 
 /* Notes have been moved to the end by cmark, in the order of their numbers.

@@ -75,7 +75,7 @@ static void put_paragraph(Html *h, const MdNode *n)
 static void put_heading_link(Html *h, const Heading *heading)
 {
     BUF_LIT(h->out, "<a class=\"a\" href=\"#");
-    html_put_url(h->out, heading->id);
+    html_put_text(h->out, heading->id);
     BUF_LIT(h->out, "\" aria-label=\"");
     html_put_label(h->out, h->labels->heading_link, heading->text);
     BUF_LIT(h->out, "\">#</a>");

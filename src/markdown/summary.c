@@ -175,6 +175,18 @@ static void put_block_text(Buf *out, const MdNode *first)
     }
 }
 
+/* Paragraphs, quotations and lists: a description has no headings. */
+static void put_prose(Buf *out, const MdNode *first)
+{
+    for (const MdNode *n = first; n; n = n->next) {
+        MdNode one = *n;
+        one.next = NULL;
+        if (n->kind == MD_PARAGRAPH || n->kind == MD_QUOTE ||
+            n->kind == MD_LIST)
+            put_block_text(out, &one);
+    }
+}
+
 MarkdownSummary markdown_summary(Arena *a, Arena *scratch,
                                  const MarkdownDoc *doc,
                                  const MarkdownRender *r, size_t words)
@@ -198,7 +210,7 @@ MarkdownSummary markdown_summary(Arena *a, Arena *scratch,
     markdown_render(&html, scratch, &part, &s.render);
     out.html = buf_str(&html);
     Buf text = buf_in(scratch);
-    put_block_text(&text, s.blocks.first);
+    put_prose(&text, s.blocks.first);
     out.text = text_squeeze(a, buf_str(&text));
     out.truncated = s.truncated;
     arena_rewind(scratch, mark);
