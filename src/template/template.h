@@ -1,0 +1,74 @@
+/* template.h - Jinja templates: compiled once, rendered by many.
+ *
+ * The language is that of Jinja 3's template designer documentation.  A
+ * TemplateSet is filled on one thread; after that it and its templates are not
+ * changed, and any number of threads may render at once.
+ */
+#ifndef TEMPLATE_TEMPLATE_H
+#define TEMPLATE_TEMPLATE_H
+
+#include "base/map.h"
+#include "data/value.h"
+#include "diag/diag.h"
+
+typedef struct Template Template;
+typedef struct TemplateCall TemplateCall;
+
+/* A filter, function or test.  False after template_call_error. */
+typedef bool TemplateFn(TemplateCall *call, Value *result);
+
+/* A row of a table of them; tables are borrowed and end with a NULL fn. */
+typedef struct {
+    const char *name;
+    TemplateFn *fn;
+    const char *params; /* names in order, "value, count=1", for keywords */
+    const char *doc;    /* one line */
+} TemplateRow;
+
+/* Finds the text of a template; NULL if there is none of that name. */
+typedef const Source *TemplateLoader(void *context, Str name);
+
+typedef struct {
+    Arena *arena;
+    TemplateLoader *load;
+    void *context;
+    const TemplateRow *filters, *functions, *tests; /* the host's; or NULL */
+    Map templates; /* name -> Template */
+} TemplateSet;
+
+/* The template of that name, compiled with all that it extends, includes and
+ * imports by constant name, at most once.  NULL after errors, or if there is
+ * none and `d` is NULL. */
+const Template *template_load(TemplateSet *set, Str name, DiagList *d);
+
+/* Already loaded; NULL otherwise. */
+const Template *template_find(const TemplateSet *set, Str name);
+
+typedef struct {
+    const TemplateSet *set;
+    Reader reader;       /* arena: scratch for values; observer */
+    Value globals;       /* a dict: names every template sees */
+    void *host;          /* for the host's functions */
+    Str page;            /* what is being made, for messages; may be empty */
+    size_t most_output;  /* bytes; 0: 64 MB */
+    size_t most_steps;   /* loop turns and calls; 0: 10 million */
+} RenderJob;
+
+/* Appends to `out`.  False after errors; `out` is then of no use. */
+bool template_render(const Template *t, const RenderJob *job, Buf *out,
+                     DiagList *d);
+
+/* For functions of the host. */
+size_t template_args(const TemplateCall *call); /* given by position */
+/* Argument i of the row's params, by position or keyword; undefined if it was
+ * not given. */
+Value template_arg(const TemplateCall *call, size_t i);
+/* Keywords that are in no params: for t(count=1).  A dict; never NULL. */
+const Dict *template_keywords(const TemplateCall *call);
+Reader *template_reader(TemplateCall *call);
+void *template_host(TemplateCall *call);
+/* Always returns false. */
+bool template_call_error(TemplateCall *call, DiagCode code, const Str *args,
+                         size_t nargs);
+
+#endif
