@@ -99,6 +99,12 @@ static Str expand(Assembly *as, const Page *p, Str pattern)
     return buf_str(&b);
 }
 
+static Str taxonomy_slug(const Config *c, TaxonomyKind kind, int lang)
+{
+    return local_text(kind == TAXONOMY_TAGS ? &c->tags_slug : &c->series_slug,
+                      lang);
+}
+
 /* The folder of content that names the pattern: "posts" of "posts/deep". */
 static Str top_section(const Page *p)
 {
@@ -122,18 +128,18 @@ static Str url_of(Assembly *as, const Page *p)
     case PAGE_TAXONOMY:
         return str_printf(
             a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
-            STR_ARG(config_taxonomy_slug(config, p->taxonomy, p->lang)));
+            STR_ARG(taxonomy_slug(config, p->taxonomy, p->lang)));
     case PAGE_TERM:
         return str_printf(
             a, STR_FMT "/" STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
-            STR_ARG(config_taxonomy_slug(config, p->taxonomy, p->lang)),
+            STR_ARG(taxonomy_slug(config, p->taxonomy, p->lang)),
             STR_ARG(local_text(&p->term->slug, p->lang)));
     case PAGE_ARCHIVE:
         return str_printf(a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
-                          STR_ARG(config_archive_slug(config, p->lang)));
+                          STR_ARG(local_text(&config->archive_slug, p->lang)));
     case PAGE_YEAR:
         return str_printf(a, STR_FMT "/" STR_FMT "/%04d/", STR_ARG(prefix),
-                          STR_ARG(config_archive_slug(config, p->lang)),
+                          STR_ARG(local_text(&config->archive_slug, p->lang)),
                           p->year);
     case PAGE_NOT_FOUND:
         return str_printf(a, STR_FMT "/404.html", STR_ARG(prefix));
@@ -143,7 +149,8 @@ static Str url_of(Assembly *as, const Page *p)
     return (Str){0};
 }
 
-Str output_of(Arena *a, Str url)
+/* "/it/a/" -> "it/a/index.html" */
+static Str output_of(Arena *a, Str url)
 {
     Str path = str_drop(url, 1);
 
@@ -216,7 +223,7 @@ static void make_pagers(Assembly *as, Page *p)
             .len = left < size ? left : size,
             .url = i ? str_printf(as->arena, STR_FMT STR_FMT "/%zu/",
                                   STR_ARG(p->url),
-                                  STR_ARG(config_pager_slug(config, p->lang)),
+                                  STR_ARG(local_text(&config->pager_slug, p->lang)),
                                   i + 1)
                      : p->url,
         };

@@ -215,6 +215,10 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d);
 LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
                              const Link *link, DiagList *d);
 
+/* The page that a link written in `from` leads to; NULL if it is none. */
+Page *site_link_page(const Site *site, Arena *a, const Page *from,
+                     const Link *link);
+
 /* base_url and a path: an absolute address. */
 Str site_permalink(const Site *site, Arena *a, Str url);
 

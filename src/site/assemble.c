@@ -1,0 +1,53 @@
+/* assemble.c - from parsed pages to the site: the steps in their order. */
+#include "site/assemble.h"
+
+static void start_languages(Assembly *as)
+{
+    Site *site = as->site;
+    const Config *config = as->parts->config;
+
+    site->nlanguages = config->nlanguages;
+    site->default_lang = config->default_lang;
+    site->languages = ARENA_ARRAY(as->arena, SiteLanguage, site->nlanguages);
+    for (size_t i = 0; i < site->nlanguages; i++)
+        site->languages[i] = (SiteLanguage){
+            .code = config->languages[i],
+            .title = local_text(&config->title, (int)i),
+            .description = local_text(&config->description, (int)i),
+            .locale = as->parts->locales[i],
+        };
+}
+
+static void index_urls(Assembly *as)
+{
+    Site *site = as->site;
+
+    for (size_t i = 0; i < site->pages.len; i++)
+        map_add(&site->by_url, as->arena, site->pages.items[i]->url,
+                site->pages.items[i]);
+}
+
+Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
+{
+    Site *site = ARENA_NEW(a, Site);
+    Assembly as = {.site = site, .arena = a, .parts = parts, .diags = d};
+
+    site->arena = a;
+    site->config = parts->config;
+    site->now = parts->now;
+    start_languages(&as);
+    assemble_pages(&as);
+    assemble_taxonomies(&as);
+    assemble_lists(&as);
+    assemble_addresses(&as);
+    index_urls(&as);
+    assemble_related(&as);
+    assemble_routes(&as);
+    return site;
+}
+
+Str site_permalink(const Site *site, Arena *a, Str url)
+{
+    return str_printf(a, STR_FMT STR_FMT, STR_ARG(site->config->base_url),
+                      STR_ARG(url));
+}

@@ -1,0 +1,202 @@
+/* links.c - where links between pages lead. */
+#include "site/site.h"
+
+#include "base/escape.h"
+#include "base/path.h"
+#include "base/text.h"
+
+/* What a target turned out to be. */
+typedef struct {
+    Page *page;
+    const Resource *resource;
+    Str anchor;
+    Str key; /* what was looked for, for suggestions */
+} Found;
+
+static bool has_scheme(Str s)
+{
+    size_t i = 0;
+
+    if (str_starts(s, STR("//")))
+        return true;
+    while (i < s.len && (ascii_is_alnum(s.ptr[i]) || s.ptr[i] == '+' ||
+                         s.ptr[i] == '-' || s.ptr[i] == '.'))
+        i++;
+    return i > 1 && i < s.len && s.ptr[i] == ':' && ascii_is_alpha(s.ptr[0]);
+}
+
+/* In the reader's language, or else in the first that has it. */
+static Page *in_language(const Site *site, const Group *g, int lang)
+{
+    if (g->in[lang])
+        return g->in[lang];
+    for (size_t i = 0; i < site->nlanguages; i++)
+        if (g->in[i])
+            return g->in[i];
+    return NULL;
+}
+
+static Page *by_name(const Site *site, Arena *a, const Page *from, Str name)
+{
+    const Group *g = map_get(&site->by_path, name);
+
+    if (!g)
+        g = map_get(&site->by_name, name);
+    if (!g)
+        g = map_get(&site->by_name, text_slug(a, name));
+    return g ? in_language(site, g, from->lang) : NULL;
+}
+
+/* "images/map.svg" -> "images/map.it.svg", where there is one. */
+static const Resource *localised(const Site *site, Arena *a, Str path, int lang)
+{
+    StrCut cut = str_rcut(path, '.');
+    Str name = str_printf(a, STR_FMT "." STR_FMT "." STR_FMT,
+                          STR_ARG(cut.head),
+                          STR_ARG(config_code(site->config, lang)),
+                          STR_ARG(cut.tail));
+    const Resource *r = map_get(&site->by_resource, name);
+
+    return r ? r : map_get(&site->by_resource, path);
+}
+
+static void by_content_path(const Site *site, Arena *a, const Page *from,
+                            Str path, Found *out)
+{
+    out->key = path;
+    out->resource = localised(site, a, path, from->lang);
+    if (out->resource)
+        return;
+    int lang = from->lang;
+    if (str_ends(path, STR(".md"))) {
+        ContentName name = content_name(site->config, path);
+        StrCut own = str_rcut(str_take(path, path.len - 3), '.');
+        if (own.found && config_language(site->config, own.tail) >= 0)
+            lang = name.lang;
+        out->key = name.key;
+    }
+    while (str_ends(out->key, STR("/")))
+        out->key.len--;
+    const Group *g = map_get(&site->by_path, out->key);
+    if (g)
+        out->page = in_language(site, g, lang);
+    for (size_t i = 0; !g && i < site->sections.len; i++)
+        if (str_eq(site->sections.items[i]->path, out->key))
+            out->page =
+                in_language(site, &site->sections.items[i]->group, lang);
+}
+
+static Found find(const Site *site, Arena *a, const Page *from,
+                  const Link *link)
+{
+    StrCut cut = str_cut(link->target, '#');
+    Found out = {.anchor = cut.found ? cut.tail : (Str){0}, .key = cut.head};
+    Str path;
+
+    if (cut.head.len == 0) {
+        out.page = (Page *)from;
+    } else if (link->kind == LINK_WIKI) {
+        out.page = by_name(site, a, from, cut.head);
+    } else if (str_starts(cut.head, STR("/"))) {
+        out.page = map_get(&site->by_url, cut.head);
+        if (!out.page && path_normalize(a, str_drop(cut.head, 1), &path))
+            by_content_path(site, a, from, path, &out);
+    } else if (path_normalize(a, path_join(a, from->folder, cut.head), &path)) {
+        by_content_path(site, a, from, path, &out);
+    }
+    return out;
+}
+
+Page *site_link_page(const Site *site, Arena *a, const Page *from,
+                     const Link *link)
+{
+    if (has_scheme(link->target))
+        return NULL;
+    return find(site, a, from, link).page;
+}
+
+static bool has_anchor(const Page *p, Str id)
+{
+    if (!p->doc || id.len == 0)
+        return true;
+    return document_has_anchor(p->doc, id);
+}
+
+static Str nearest_anchor(Arena *a, const Page *p, Str id)
+{
+    const Str *ids;
+    size_t n = document_anchors(a, p->doc, &ids);
+
+    return text_closest(id, ids, n);
+}
+
+static Str nearest_key(const Site *site, Arena *a, Str key)
+{
+    const Map *m = &site->by_path;
+    Str *keys = ARENA_ARRAY(a, Str, m->len);
+
+    for (size_t i = 0; i < m->len; i++)
+        keys[i] = m->entries[i].key;
+    return text_closest(key, keys, m->len);
+}
+
+static void broken(const Site *site, Arena *a, const Page *from,
+                   const Link *link, const Found *found, DiagList *d)
+{
+    bool warn = site->config->links == SEVERITY_WARNING;
+    Diag *one;
+
+    if (site->config->links == SEVERITY_OFF)
+        return;
+    if (!found->page) {
+        one = diag_add(d, warn ? BROKEN_LINK_WARNING : BROKEN_LINK, &from->src,
+                       link->at, STRS(link->target));
+        diag_suggest(d, one, nearest_key(site, a, found->key));
+        return;
+    }
+    Str where = found->page->src.path.len ? found->page->src.path
+                                          : found->page->url;
+    one = diag_add(d, warn ? BROKEN_ANCHOR_WARNING : BROKEN_ANCHOR, &from->src,
+                   link->at, STRS(found->anchor, where));
+    if (found->page->doc)
+        diag_suggest(d, one,
+                     nearest_anchor(a, found->page, found->anchor));
+}
+
+static Str with_anchor(Arena *a, Str url, Str anchor)
+{
+    Buf b = buf_in(a);
+
+    buf_put(&b, url);
+    if (anchor.len) {
+        buf_put_char(&b, '#');
+        escape_url_path(&b, anchor);
+    }
+    return buf_str(&b);
+}
+
+LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
+                             const Link *link, DiagList *d)
+{
+    if (link->kind != LINK_WIKI && has_scheme(link->target))
+        return (LinkTarget){.url = link->target, .external = true};
+    Found f = find(site, a, from, link);
+    if (f.resource)
+        return (LinkTarget){.url = f.resource->url,
+                            .width = f.resource->width,
+                            .height = f.resource->height};
+    if (!f.page || !has_anchor(f.page, f.anchor)) {
+        broken(site, a, from, link, &f, d);
+        return (LinkTarget){.url = link->target,
+                            .text = link->target,
+                            .broken = true};
+    }
+    return (LinkTarget){
+        .url = with_anchor(a, f.page == from ? (Str){0} : f.page->url,
+                           f.anchor),
+        .text = f.page->title,
+        .lang = f.page->lang == from->lang
+                    ? (Str){0}
+                    : config_code(site->config, f.page->lang),
+    };
+}

@@ -1,0 +1,166 @@
+/* routes.c - everything that is to be written, and what collides. */
+#include "site/assemble.h"
+
+#include "base/path.h"
+
+#include <stdlib.h>
+
+static Str place_of(const Route *r)
+{
+    if (r->resource)
+        return r->resource->path;
+    return r->page && r->page->src.path.len ? r->page->src.path : r->url;
+}
+
+static const Source *source_of(Assembly *as, const Route *r)
+{
+    if (r->page && r->page->src.path.len)
+        return &r->page->src;
+    Source *src = ARENA_NEW(as->arena, Source);
+    src->path = place_of(r);
+    return src;
+}
+
+/* Adds a route, unless its file is taken or would be outside. */
+static void add(Assembly *as, Map *taken, Route route)
+{
+    Str clean;
+
+    if (!route.output.len)
+        return; /* complained of before */
+    if (!path_normalize(as->arena, route.output, &clean) ||
+        !str_eq(clean, route.output)) {
+        diag_add(as->diags, ADDRESS_UNSAFE, source_of(as, &route), (Span){0},
+                 STRS(route.url));
+        return;
+    }
+    Route *kept = ARENA_NEW(as->arena, Route);
+    *kept = route;
+    if (map_add(taken, as->arena, route.output, kept)) {
+        *VEC_PUSH(&as->site->routes, as->arena) = route;
+        return;
+    }
+    const Route *other = map_get(taken, route.output);
+    Diag *d = diag_add(as->diags, ADDRESS_TAKEN, source_of(as, &route),
+                       route.page ? route.page->fm.slug_at : (Span){0},
+                       STRS(route.url));
+    diag_note(as->diags, d, OTHER_IS_HERE, source_of(as, other), (Span){0},
+              NO_STRS);
+}
+
+static Str file_in(Assembly *as, Str url, const char *name)
+{
+    return str_printf(as->arena, STR_FMT "%s", STR_ARG(url), name);
+}
+
+static Str below_root(Str url)
+{
+    return str_drop(url, 1);
+}
+
+static void add_feeds(Assembly *as, Map *taken, const Page *p)
+{
+    static const struct {
+        RouteKind kind;
+        const char *name;
+    } feeds[] = {{ROUTE_FEED_ATOM, "feed.xml"}, {ROUTE_FEED_JSON, "feed.json"}};
+
+    if (p->kind != PAGE_HOME && p->kind != PAGE_TERM)
+        return;
+    for (size_t i = 0; i < COUNT(feeds); i++) {
+        Str url = file_in(as, p->url, feeds[i].name);
+        Str folder = str_take(p->output, p->output.len - 10); /* index.html */
+        add(as, taken,
+            (Route){.kind = feeds[i].kind, .url = url,
+                    .output = file_in(as, folder, feeds[i].name), .page = p,
+                    .lang = p->lang});
+    }
+}
+
+/* "/it/x/" + pager -> "it/x/page/2/index.html", from the page's own file so
+ * that what is percent-encoded in the URL is not in the name. */
+static Str pager_output(Assembly *as, const Page *p, const Pager *pager)
+{
+    if (pager->number == 1)
+        return p->output;
+    Str folder = str_take(p->output, p->output.len - 10);
+    return str_printf(as->arena, STR_FMT STR_FMT "/%zu/index.html",
+                      STR_ARG(folder),
+                      STR_ARG(local_text(&as->site->config->pager_slug,
+                                         p->lang)),
+                      pager->number);
+}
+
+static void add_page_routes(Assembly *as, Map *taken, const Page *p)
+{
+    for (size_t i = 0; i < p->npagers; i++)
+        add(as, taken,
+            (Route){.kind = ROUTE_PAGE, .url = p->pagers[i].url,
+                    .output = p->output.len
+                                  ? pager_output(as, p, &p->pagers[i])
+                                  : (Str){0},
+                    .page = p, .pager = &p->pagers[i], .lang = p->lang});
+    if (p->output.len)
+        add_feeds(as, taken, p);
+}
+
+static void add_alias(Assembly *as, Map *taken, const Page *p, Str from)
+{
+    Str path = str_starts(from, STR("/")) ? str_drop(from, 1) : from;
+    Str url = str_printf(as->arena, "/" STR_FMT, STR_ARG(path));
+    bool file = str_ends(path, STR(".html")) || str_ends(path, STR(".htm"));
+
+    if (!file && !str_ends(path, STR("/")))
+        path = file_in(as, path, "/");
+    *VEC_PUSH(&as->site->redirects, as->arena) = (Redirect){url, p->url};
+    add(as, taken,
+        (Route){.kind = ROUTE_ALIAS, .url = url,
+                .output = file ? path : file_in(as, path, "index.html"),
+                .page = p, .target = p->url, .lang = p->lang});
+}
+
+static void add_site_files(Assembly *as, Map *taken)
+{
+    static const struct {
+        RouteKind kind;
+        const char *name;
+    } files[] = {
+        {ROUTE_SITEMAP, "/sitemap.xml"},     {ROUTE_ROBOTS, "/robots.txt"},
+        {ROUTE_REDIRECTS, "/_redirects"},    {ROUTE_HEADERS, "/_headers"},
+    };
+
+    for (size_t i = 0; i < COUNT(files); i++) {
+        Str url = str_of(files[i].name);
+        add(as, taken,
+            (Route){.kind = files[i].kind, .url = url,
+                    .output = below_root(url), .lang = -1});
+    }
+}
+
+static int by_output(const void *a, const void *b)
+{
+    return str_cmp(((const Route *)a)->output, ((const Route *)b)->output);
+}
+
+void assemble_routes(Assembly *as)
+{
+    Site *site = as->site;
+    Map taken = {0};
+
+    for (size_t i = 0; i < site->pages.len; i++)
+        add_page_routes(as, &taken, site->pages.items[i]);
+    for (size_t i = 0; i < site->resources.len; i++) {
+        const Resource *r = site->resources.items[i];
+        add(as, &taken,
+            (Route){.kind = ROUTE_RESOURCE, .url = r->url, .output = r->name,
+                    .resource = r, .lang = -1});
+    }
+    for (size_t i = 0; i < site->pages.len; i++) {
+        const Page *p = site->pages.items[i];
+        for (size_t j = 0; j < p->fm.aliases.len; j++)
+            add_alias(as, &taken, p, p->fm.aliases.items[j].text);
+    }
+    add_site_files(as, &taken);
+    qsort(site->routes.items, site->routes.len, sizeof *site->routes.items,
+          by_output);
+}
