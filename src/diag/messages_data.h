@@ -51,7 +51,10 @@
       "manca la forma del plurale '{0}'") \
     X(LOCALE_PLACEHOLDER, DIAG_ERROR, "locale-placeholder", \
       "'{0}' of the other languages is missing", \
-      "manca '{0}', che le altre lingue hanno")
+      "manca '{0}', che le altre lingue hanno") \
+    X(JSON_SYNTAX, DIAG_ERROR, "json-syntax", \
+      "invalid JSON: expected {0}", \
+      "JSON non valido: qui va {0}")
 /* clang-format on */
 
 #endif
