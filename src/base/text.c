@@ -5,6 +5,8 @@
 
 static bool is_word(uint32_t rune)
 {
+    if (rune < 0x80)
+        return ascii_is_alnum((char)rune);
     return rune_is_letter(rune) || rune_is_mark(rune) || rune_is_digit(rune);
 }
 
@@ -85,6 +87,12 @@ size_t text_count_words(Str s, bool elides)
     bool inside = false;
 
     for (size_t i = 0; i < s.len;) {
+        if (ascii_is_alnum(s.ptr[i])) {
+            words += !inside;
+            inside = true;
+            i++;
+            continue;
+        }
         uint32_t rune = utf8_next(s, &i);
         if (is_ideograph(rune)) {
             words++;

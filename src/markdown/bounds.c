@@ -21,6 +21,7 @@ typedef struct {
     DiagList *d;
     const char *text; /* of the whole source */
     size_t end;
+    bool returns; /* there are CRs */
     uint64_t spent, budget;
 
     /* The run of lines without a blank one that we are in. */
@@ -28,7 +29,8 @@ typedef struct {
     uint64_t images, closers, opens; /* "![", "]", "<?" and "<!" */
 
     /* The run of bytes without a space that we are in. */
-    size_t token, addresses, run, longest_run;
+    size_t token, addresses, longest_run;
+    uint64_t pipes; /* of the line */
 
     /* Lists that are open, by the column of their marker. */
     uint32_t columns[MD_MAX_DEPTH + 1];
@@ -52,12 +54,10 @@ static void spend(Scan *s, uint64_t times, uint64_t steps)
 
 static void close_token(Scan *s, size_t at)
 {
-    size_t len = at - s->token;
     size_t run = s->longest_run > 8 ? s->longest_run : 1;
 
-    spend(s, s->addresses, (uint64_t)len * run);
-    s->token = at + 1;
-    s->addresses = s->run = s->longest_run = 0;
+    spend(s, s->addresses, (uint64_t)(at - s->token) * run);
+    s->addresses = 0;
 }
 
 static void close_definition(Scan *s, size_t at)
@@ -88,24 +88,15 @@ static bool follows(const Scan *s, size_t at, const char *what)
     return s->end - at >= n && memcmp(s->text + at, what, n) == 0;
 }
 
-/* What cmark takes off the end of an address, one by one. */
-static bool is_trailing(char c)
-{
-    return c && strchr("?!.,:*_~'\");", c) != NULL;
-}
+/* Bytes that may cost something; all others are skipped. */
+static const bool counted[256] = {
+    ['w'] = true, ['@'] = true, ['<'] = true, [']'] = true,
+    ['|'] = true, ['!'] = true, [':'] = true,
+};
 
 static void look_at(Scan *s, size_t at)
 {
-    char c = s->text[at];
-
-    s->run = is_trailing(c) ? s->run + 1 : 0;
-    if (s->run > s->longest_run)
-        s->longest_run = s->run;
-    switch (c) {
-    case ' ':
-    case '\t':
-        close_token(s, at);
-        break;
+    switch (s->text[at]) {
     case '!':
         s->images += follows(s, at, "![");
         break;
@@ -124,9 +115,38 @@ static void look_at(Scan *s, size_t at)
     case '@':
         s->addresses++;
         break;
+    case '|':
+        s->pipes++;
+        break;
     default:
         break;
     }
+}
+
+/* What cmark takes off the end of an address, one by one. */
+static bool is_trailing(char c)
+{
+    return c && strchr("?!.,:*_~'\");", c) != NULL;
+}
+
+/* Reads the rest of a run of bytes in which an address was found at `at`;
+ * returns its end. */
+static size_t look_at_token(Scan *s, size_t from, size_t at, size_t end)
+{
+    size_t run = 0;
+
+    while (at > from && !ascii_is_space(s->text[at - 1]))
+        at--;
+    s->token = at;
+    s->longest_run = s->addresses = 0;
+    for (; at < end && !ascii_is_space(s->text[at]); at++) {
+        look_at(s, at);
+        run = is_trailing(s->text[at]) ? run + 1 : 0;
+        if (run > s->longest_run)
+            s->longest_run = run;
+    }
+    close_token(s, at);
+    return at;
 }
 
 /* A line of nothing but table rule: cmark then reads all of the paragraph
@@ -137,26 +157,33 @@ static bool is_table_rule(Str line)
 
     for (size_t i = 0; i < line.len; i++) {
         char c = line.ptr[i];
-        if (!strchr("|:- \t\v\f>", c) || !c)
+        if (c == '-')
+            dash = true;
+        else if (c != '|' && c != ':' && !ascii_is_space(c))
             return false;
-        dash |= c == '-';
     }
     return dash;
 }
 
 static void look_through(Scan *s, Str line, size_t from)
 {
-    uint64_t pipes = 0;
+    size_t end = from + line.len, token = from;
 
-    if (line.len && line.ptr[0] == '[' && str_find_text(line, STR("]:")) < 1000)
-        close_definition(s, from), s->definition = from;
-    s->token = from;
-    for (size_t i = 0; i < line.len; i++) {
-        look_at(s, from + i);
-        pipes += line.ptr[i] == '|';
+    if (line.ptr[0] == '[' && str_find_text(line, STR("]:")) < 1000) {
+        close_definition(s, from);
+        s->definition = from;
     }
-    close_token(s, from + line.len);
-    spend(s, pipes, pipes);
+    s->pipes = 0;
+    for (size_t at = from; at < end; at++) {
+        if (!counted[(unsigned char)s->text[at]])
+            continue;
+        look_at(s, at);
+        if (s->addresses)
+            at = look_at_token(s, token, at, end);
+        if (at < end && ascii_is_space(s->text[at]))
+            token = at + 1;
+    }
+    spend(s, s->pipes, s->pipes);
     if (s->lines && is_table_rule(line)) {
         spend(s, s->lines, (from - s->start) / 4);
         close_paragraph(s, from);
@@ -286,6 +313,15 @@ static bool check_references(Scan *s, uint64_t size)
     return false;
 }
 
+/* The line at `at`; a CR ends one too, as in cmark. */
+static Str line_at(const Scan *s, size_t at)
+{
+    Str rest = {s->text + at, s->end - at};
+    Str line = str_take(rest, str_find(rest, '\n'));
+
+    return s->returns ? str_take(line, str_find(line, '\r')) : line;
+}
+
 bool bounds_check(const MarkdownInput *in, DiagList *d)
 {
     size_t size = in->body.end - in->body.start;
@@ -297,12 +333,9 @@ bool bounds_check(const MarkdownInput *in, DiagList *d)
               .definition = SIZE_MAX,
               .budget = BASE + (uint64_t)PER_BYTE * size};
 
+    s.returns = str_find(span_text(in->src, in->body), '\r') != SIZE_MAX;
     for (size_t at = in->body.start; at < s.end;) {
-        Str rest = {s.text + at, s.end - at};
-        Str line = {rest.ptr, rest.len};
-        for (line.len = 0; line.len < rest.len; line.len++)
-            if (rest.ptr[line.len] == '\n' || rest.ptr[line.len] == '\r')
-                break;
+        Str line = line_at(&s, at);
         if (!look_at_line(&s, line, at))
             return false;
         if (s.spent > s.budget)

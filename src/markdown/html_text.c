@@ -7,30 +7,28 @@
  * encoded, but & and ' are made references. */
 static const char url_safe[] = "!#$%()*+,-./:;=?@_~";
 
+static const Str references[] = {
+    {0},
+    STR_INIT("&amp;"),
+    STR_INIT("&lt;"),
+    STR_INIT("&gt;"),
+    STR_INIT("&quot;"),
+};
+
+/* Indices in references[]. */
+static const unsigned char special[256] = {
+    ['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4};
+
 void html_put_text(Buf *out, Str text)
 {
     size_t from = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        Str reference;
-        switch (text.ptr[i]) {
-        case '&':
-            reference = STR("&amp;");
-            break;
-        case '<':
-            reference = STR("&lt;");
-            break;
-        case '>':
-            reference = STR("&gt;");
-            break;
-        case '"':
-            reference = STR("&quot;");
-            break;
-        default:
+        unsigned char which = special[(unsigned char)text.ptr[i]];
+        if (!which)
             continue;
-        }
         buf_put(out, str_slice(text, from, i));
-        buf_put(out, reference);
+        buf_put(out, references[which]);
         from = i + 1;
     }
     buf_put(out, str_drop(text, from));

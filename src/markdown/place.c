@@ -12,18 +12,38 @@
  * for more. */
 enum { WINDOW = 64 * 1024, MISSES = 1000 };
 
+static void add_line(Converter *c, size_t at)
+{
+    *VEC_PUSH(&c->lines, c->scratch) = c->in->body.start + (uint32_t)at;
+}
+
+/* Lines that end with CR, or with CR and LF, as cmark reads them. */
+static void find_lines_slowly(Converter *c, Str body)
+{
+    for (size_t i = 0; i < body.len; i++) {
+        if (body.ptr[i] != '\n' && body.ptr[i] != '\r')
+            continue;
+        if (body.ptr[i] == '\r' && i + 1 < body.len && body.ptr[i + 1] == '\n')
+            i++;
+        add_line(c, i + 1);
+    }
+}
+
 void find_lines(Converter *c)
 {
-    Str text = c->in->src->text;
-    uint32_t end = c->in->body.end;
+    Str body = span_text(c->in->src, c->in->body), rest = body;
 
-    *VEC_PUSH(&c->lines, c->scratch) = c->in->body.start;
-    for (uint32_t i = c->in->body.start; i < end; i++) {
-        if (text.ptr[i] != '\n' && text.ptr[i] != '\r')
-            continue;
-        if (text.ptr[i] == '\r' && i + 1 < end && text.ptr[i + 1] == '\n')
-            i++;
-        *VEC_PUSH(&c->lines, c->scratch) = i + 1;
+    add_line(c, 0);
+    if (str_find(body, '\r') != SIZE_MAX) {
+        find_lines_slowly(c, body);
+        return;
+    }
+    for (;;) {
+        size_t end = str_find(rest, '\n');
+        if (end == SIZE_MAX)
+            return;
+        rest = str_drop(rest, end + 1);
+        add_line(c, body.len - rest.len);
     }
 }
 
