@@ -51,6 +51,7 @@ struct List {
     Value *items;
     size_t len, cap;
     bool tuple; /* prints as (a, b) and is hashable */
+    bool fresh; /* made by whoever computes now, who alone may change it */
 };
 
 /* In the order of insertion.  Keys are strings, numbers, bools, null or
@@ -64,6 +65,7 @@ struct Dict {
     size_t len, cap;
     uint32_t *slots; /* see map.h */
     size_t nslots;
+    bool fresh; /* as in List */
 };
 
 struct Object {

@@ -21,7 +21,9 @@ typedef bool TemplateFn(TemplateCall *call, Value *result);
 typedef struct {
     const char *name;
     TemplateFn *fn;
-    const char *params; /* names in order, "value, count=1", for keywords */
+    const char *params; /* names in order, for keywords: "value, count"; the
+                           first is what is piped or tested.  A '?' behind it:
+                           may be undefined.  A last "*": any number more. */
     const char *doc;    /* one line */
 } TemplateRow;
 
@@ -34,6 +36,7 @@ typedef struct {
     void *context;
     const TemplateRow *filters, *functions, *tests; /* the host's; or NULL */
     Map templates; /* name -> Template */
+    Map symbols;   /* private */
 } TemplateSet;
 
 /* The template of that name, compiled with all that it extends, includes and
@@ -48,6 +51,8 @@ typedef struct {
     const TemplateSet *set;
     Reader reader;       /* arena: scratch for values; observer */
     Value globals;       /* a dict: names every template sees */
+    Value context;       /* a dict: names that imported templates do not see
+                            unless they are imported with context */
     void *host;          /* for the host's functions */
     Str page;            /* what is being made, for messages; may be empty */
     size_t most_output;  /* bytes; 0: 64 MB */

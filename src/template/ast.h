@@ -1,0 +1,171 @@
+/* ast.h - a template, compiled: an immutable tree that all threads share.
+ *
+ * Names are symbols, one a name in the whole TemplateSet, so that comparing
+ * two is comparing pointers.  Filters, tests and the host's functions are
+ * found while parsing; only variables are looked up while rendering.
+ */
+#ifndef TEMPLATE_AST_H
+#define TEMPLATE_AST_H
+
+#include "base/vec.h"
+#include "template/template.h"
+
+typedef struct {
+    Str text;
+    const TemplateRow *function; /* a global function of that name, or NULL */
+} Symbol;
+
+typedef struct Expr Expr;
+typedef struct Node Node;
+typedef VEC(Expr *) Exprs;
+
+typedef struct {
+    Str name;
+    Expr *value;
+} Keyword;
+
+/* f(positional, name=value, *rest, **keywords) */
+typedef struct {
+    Exprs positional;
+    VEC(Keyword) keywords;
+    Expr *rest, *map; /* or NULL */
+} Args;
+
+typedef enum {
+    EXPR_CONST,
+    EXPR_NAME,
+    EXPR_ATTR,  /* a.name */
+    EXPR_ITEM,  /* a[b] */
+    EXPR_SLICE, /* a[b:c:d] */
+    EXPR_UNARY,
+    EXPR_BINARY, /* arithmetic, ~ */
+    EXPR_AND,
+    EXPR_OR,
+    EXPR_NOT,
+    EXPR_COMPARE, /* a < b < c: one of `links` for each operator */
+    EXPR_CHOICE,  /* a if b else c */
+    EXPR_LIST,
+    EXPR_TUPLE,
+    EXPR_DICT, /* items: key, value, key, value */
+    EXPR_CALL,
+    EXPR_FILTER,
+    EXPR_TEST,
+} ExprKind;
+
+/* Beyond the operators of lexer.h. */
+enum { OP_IN = 160, OP_NOT_IN };
+
+struct Expr {
+    uint8_t kind; /* ExprKind */
+    uint8_t op;   /* as in lexer.h */
+    bool negated; /* EXPR_TEST: is not */
+    Span at;
+    Expr *a, *b, *c, *d; /* operands; NULL where left out */
+    Value value;         /* EXPR_CONST; EXPR_ATTR: the name */
+    const Symbol *name;  /* EXPR_NAME */
+    Exprs items;         /* of a list, tuple, dict */
+    struct Link {
+        uint8_t op;
+        Expr *to;
+    } *links;
+    size_t nlinks;
+    const TemplateRow *row; /* EXPR_FILTER, EXPR_TEST */
+    const Args *args;       /* EXPR_CALL, EXPR_FILTER, EXPR_TEST */
+};
+
+/* What is assigned to: a name, an attribute of a namespace, or several. */
+typedef struct Target Target;
+struct Target {
+    Span at;
+    const Symbol *name; /* NULL: several */
+    Str attr;           /* ns.attr; "" for a plain name */
+    Target *first, *next;
+    size_t count; /* of several */
+};
+
+typedef struct {
+    const Node *first;
+} Body;
+
+typedef struct {
+    const Symbol *name;
+    Expr *fallback; /* or NULL */
+} Param;
+
+typedef struct {
+    Str name; /* "" for a call block */
+    Span at;
+    VEC(Param) params;
+    Body body;
+    bool varargs, kwargs, caller; /* the body speaks of them */
+} Macro;
+
+typedef struct {
+    Str name;
+    Span at;
+    Body body;
+    bool scoped, required;
+} Block;
+
+typedef struct {
+    Str name;
+    const Symbol *as;
+    Span at;
+} Import;
+
+typedef enum {
+    NODE_TEXT,
+    NODE_PRINT,
+    NODE_IF, /* expr, body, otherwise */
+    NODE_FOR,
+    NODE_SET,
+    NODE_SET_BLOCK,
+    NODE_BLOCK,
+    NODE_EXTENDS,
+    NODE_INCLUDE,
+    NODE_IMPORT,
+    NODE_FROM,
+    NODE_MACRO,
+    NODE_CALL,
+    NODE_FILTER,
+    NODE_WITH,
+    NODE_AUTOESCAPE,
+    NODE_DO,
+    NODE_BREAK,
+    NODE_CONTINUE,
+} NodeKind;
+
+struct Node {
+    uint8_t kind; /* NodeKind */
+    bool recursive;      /* for */
+    bool has_loop;       /* for: the body speaks of loop */
+    bool ignore_missing; /* include */
+    bool context;        /* include, import: sees our variables */
+    Span at;
+    const Node *next;
+    Str text;
+    Expr *expr;    /* condition, iterated, value, template, filter chain */
+    Expr *filter;  /* for ... if */
+    Target *target;
+    Exprs values;  /* with */
+    Body body, otherwise;
+    const Block *block;
+    const Macro *macro;
+    VEC(Import) imports;
+};
+
+struct Template {
+    Str name;
+    const Source *src;
+    Body body;
+    Map blocks; /* name -> Block */
+    Map parts;  /* names of templates it loads by constant name */
+    bool escape; /* by the suffix of its name */
+    bool bad;    /* errors were found */
+    bool ready;
+};
+
+/* The symbol of a name; made if new. */
+const Symbol *template_symbol(TemplateSet *set, Str name);
+
+#endif
