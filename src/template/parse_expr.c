@@ -1,0 +1,608 @@
+/* parse_expr.c - expressions, by Jinja's precedence:
+ *
+ *   a if b else c   or   and   not   == != < > <= >= in, chained
+ *   + -   ~   * / // %   **   unary + -   . [] ()   | is
+ *
+ * As in Jinja, and unlike Python, ** groups to the left, and a filter binds
+ * tighter than any operator but a sign: -1|abs is 1.
+ */
+
+#include "template/builtin.h"
+#include "template/parser.h"
+
+static Expr *parse_unary(Parser *p, bool filters);
+
+static Expr *binary(Parser *p, ExprKind kind, uint8_t op, Expr *a, Expr *b)
+{
+    if (!a || !b)
+        return NULL;
+    Expr *e = new_expr(p, kind, (Span){a->at.start, b->at.end});
+    e->op = op;
+    e->a = a;
+    e->b = b;
+    return e;
+}
+
+/* ------------------------------------------------------------ primary */
+
+static Expr *constant(Parser *p, Span at, Value v)
+{
+    Expr *e = new_expr(p, EXPR_CONST, at);
+
+    e->value = v;
+    return e;
+}
+
+static bool keyword_value(Str s, Value *out)
+{
+    if (str_eq(s, STR("true")) || str_eq(s, STR("True")))
+        *out = value_bool(true);
+    else if (str_eq(s, STR("false")) || str_eq(s, STR("False")))
+        *out = value_bool(false);
+    else if (str_eq(s, STR("none")) || str_eq(s, STR("None")))
+        *out = value_null();
+    else
+        return false;
+    return true;
+}
+
+static void note_special(Parser *p, Str name)
+{
+    if (str_eq(name, STR("loop")))
+        p->uses_loop = true;
+    if (!p->macro)
+        return;
+    p->macro->varargs |= str_eq(name, STR("varargs"));
+    p->macro->kwargs |= str_eq(name, STR("kwargs"));
+    p->macro->caller |= str_eq(name, STR("caller"));
+}
+
+static Expr *name_expr(Parser *p)
+{
+    const Token *t = take(p);
+    Value v;
+
+    if (keyword_value(t->text, &v))
+        return constant(p, t->at, v);
+    note_special(p, t->text);
+    Expr *e = new_expr(p, EXPR_NAME, t->at);
+    e->name = template_symbol(p->set, t->text);
+    return e;
+}
+
+/* "a" "b" is "ab". */
+static Expr *string_expr(Parser *p)
+{
+    const Token *t = take(p);
+    Str s = t->text;
+
+    while (peek(p)->kind == TOKEN_STRING) {
+        Buf b = buf_in(p->arena);
+        buf_put(&b, s);
+        buf_put(&b, take(p)->text);
+        s = buf_str(&b);
+    }
+    return constant(p, span_from(p, t->at), value_str(s));
+}
+
+static bool push_expr(Parser *p, Exprs *list, Expr *e)
+{
+    if (!e)
+        return false;
+    *VEC_PUSH(list, p->arena) = e;
+    return true;
+}
+
+static Expr *list_expr(Parser *p)
+{
+    Span at = take(p)->at;
+    Expr *e = new_expr(p, EXPR_LIST, at);
+
+    while (!at_op(p, ']')) {
+        if (!push_expr(p, &e->items, parse_expr(p)))
+            return NULL;
+        if (!skip_op(p, ',') && !at_op(p, ']'))
+            return unexpected(p, STR("',' or ']'")), NULL;
+    }
+    take(p);
+    e->at = span_from(p, at);
+    return e;
+}
+
+static Expr *dict_expr(Parser *p)
+{
+    Span at = take(p)->at;
+    Expr *e = new_expr(p, EXPR_DICT, at);
+
+    while (!at_op(p, '}')) {
+        if (!push_expr(p, &e->items, parse_expr(p)) ||
+            !expect_op(p, ':', STR("':' and a value")) ||
+            !push_expr(p, &e->items, parse_expr(p)))
+            return NULL;
+        if (!skip_op(p, ',') && !at_op(p, '}'))
+            return unexpected(p, STR("',' or '}'")), NULL;
+    }
+    take(p);
+    e->at = span_from(p, at);
+    return e;
+}
+
+/* The rest of a tuple whose first item is `first`, or NULL for (). */
+static Expr *tuple(Parser *p, Span at, Expr *first)
+{
+    Expr *e = new_expr(p, EXPR_TUPLE, at);
+
+    if (first)
+        *VEC_PUSH(&e->items, p->arena) = first;
+    while (skip_op(p, ',')) {
+        const Token *t = peek(p);
+        if (at_op(p, ')') || at_op(p, '=') || t->kind == TOKEN_TAG_END ||
+            t->kind == TOKEN_PRINT_END || at_name(p, STR("in")))
+            break;
+        if (!push_expr(p, &e->items, parse_expr(p)))
+            return NULL;
+    }
+    e->at = span_from(p, at);
+    return e;
+}
+
+static Expr *bracket_expr(Parser *p)
+{
+    Span at = take(p)->at;
+    Expr *e = NULL;
+
+    if (!at_op(p, ')')) {
+        e = parse_expr(p);
+        if (!e)
+            return NULL;
+    }
+    if (!e || at_op(p, ','))
+        e = tuple(p, at, e);
+    if (!e || !expect_op(p, ')', STR("')'")))
+        return NULL;
+    return e;
+}
+
+static Expr *primary(Parser *p)
+{
+    const Token *t = peek(p);
+
+    switch ((TokenKind)t->kind) {
+    case TOKEN_NAME: return name_expr(p);
+    case TOKEN_STRING: return string_expr(p);
+    case TOKEN_INT:
+        return constant(p, take(p)->at, value_int(t->number.integer));
+    case TOKEN_FLOAT:
+        return constant(p, take(p)->at, value_float(t->number.real));
+    case TOKEN_OPERATOR:
+        if (t->op == '(')
+            return bracket_expr(p);
+        if (t->op == '[')
+            return list_expr(p);
+        if (t->op == '{')
+            return dict_expr(p);
+        break;
+    default: break;
+    }
+    unexpected(p, STR("a value"));
+    return NULL;
+}
+
+/* ------------------------------------------------------------ behind it */
+
+static bool keyword_arg(Parser *p, Args *args)
+{
+    const Token *t = take(p);
+
+    take(p);
+    for (size_t i = 0; i < args->keywords.len; i++)
+        if (str_eq(args->keywords.items[i].name, t->text)) {
+            diag_add(p->d, TEMPLATE_ARG_TWICE, p->src, t->at, STRS(t->text));
+            return false;
+        }
+    Expr *e = parse_expr(p);
+    if (!e)
+        return false;
+    *VEC_PUSH(&args->keywords, p->arena) = (Keyword){t->text, e};
+    return true;
+}
+
+static bool one_arg(Parser *p, Args *args)
+{
+    if (skip_op(p, OP_POW))
+        return (args->map = parse_expr(p)) != NULL;
+    if (skip_op(p, '*'))
+        return (args->rest = parse_expr(p)) != NULL;
+    const Token *next = peek(p) + 1;
+    if (peek(p)->kind == TOKEN_NAME && next->kind == TOKEN_OPERATOR &&
+        next->op == '=')
+        return keyword_arg(p, args);
+    if (args->keywords.len || args->map) {
+        diag_add(p->d, TEMPLATE_ARG_ORDER, p->src, peek(p)->at, NO_STRS);
+        return false;
+    }
+    return push_expr(p, &args->positional, parse_expr(p));
+}
+
+Args *parse_args(Parser *p)
+{
+    Args *args = ARENA_NEW(p->arena, Args);
+
+    if (!expect_op(p, '(', STR("'('")))
+        return NULL;
+    while (!at_op(p, ')')) {
+        if (!one_arg(p, args))
+            return NULL;
+        if (!skip_op(p, ',') && !at_op(p, ')'))
+            return unexpected(p, STR("',' or ')'")), NULL;
+    }
+    take(p);
+    return args;
+}
+
+static Expr *call(Parser *p, Expr *of)
+{
+    Expr *e = new_expr(p, EXPR_CALL, of->at);
+
+    e->a = of;
+    e->args = parse_args(p);
+    e->at = span_from(p, of->at);
+    return e->args ? e : NULL;
+}
+
+static Expr *attribute(Parser *p, Expr *of)
+{
+    take(p);
+    const Token *t = peek(p);
+    Expr *e = new_expr(p, EXPR_ATTR, of->at);
+    e->a = of;
+    if (t->kind == TOKEN_NAME) {
+        e->value = value_str(t->text);
+    } else if (t->kind == TOKEN_INT) {
+        e->kind = EXPR_ITEM;
+        e->b = constant(p, t->at, value_int(t->number.integer));
+    } else {
+        unexpected(p, STR("a name"));
+        return NULL;
+    }
+    take(p);
+    e->at = span_from(p, of->at);
+    return e;
+}
+
+static bool slice_part(Parser *p, Expr **out)
+{
+    if (at_op(p, ':') || at_op(p, ']'))
+        return true;
+    *out = parse_expr(p);
+    return *out != NULL;
+}
+
+static Expr *item(Parser *p, Expr *of)
+{
+    take(p);
+    Expr *e = new_expr(p, EXPR_ITEM, of->at);
+    e->a = of;
+    if (!slice_part(p, &e->b))
+        return NULL;
+    if (skip_op(p, ':')) {
+        e->kind = EXPR_SLICE;
+        if (!slice_part(p, &e->c) ||
+            (skip_op(p, ':') && !slice_part(p, &e->d)))
+            return NULL;
+    } else if (!e->b) {
+        unexpected(p, STR("an index"));
+        return NULL;
+    } else if (at_op(p, ',')) {
+        e->b = tuple(p, e->b->at, e->b);
+    }
+    if (!e->b && e->kind == EXPR_ITEM)
+        return NULL;
+    if (!expect_op(p, ']', STR("']'")))
+        return NULL;
+    e->at = span_from(p, of->at);
+    return e;
+}
+
+static Expr *postfix(Parser *p, Expr *e)
+{
+    while (e) {
+        if (at_op(p, '.'))
+            e = attribute(p, e);
+        else if (at_op(p, '['))
+            e = item(p, e);
+        else if (at_op(p, '('))
+            e = call(p, e);
+        else
+            break;
+    }
+    return e;
+}
+
+/* The name of a filter or test, which may have dots in it. */
+static Str dotted(Parser *p, Span *at)
+{
+    const Token *t = peek(p);
+
+    *at = t->at;
+    if (t->kind != TOKEN_NAME)
+        return unexpected(p, STR("a name")), STR("");
+    take(p);
+    while (at_op(p, '.') && peek(p)[1].kind == TOKEN_NAME) {
+        take(p);
+        take(p);
+    }
+    *at = span_from(p, t->at);
+    return span_text(p->src, *at);
+}
+
+static void unknown_row(Parser *p, DiagCode code, Span at, Str close)
+{
+    Diag *diag = diag_add(p->d, code, p->src, at, STRS(span_text(p->src, at)));
+
+    diag_suggest(p->d, diag, close);
+}
+
+static Expr *filter(Parser *p, Expr *of)
+{
+    Span at;
+    Str name = dotted(p, &at);
+
+    if (!name.len)
+        return NULL;
+    Expr *e = new_expr(p, EXPR_FILTER, at);
+    e->a = of;
+    e->row = find_filter(p->set, name);
+    if (!e->row)
+        unknown_row(p, TEMPLATE_NO_FILTER, at,
+                    closest_filter(p->set, p->arena, name));
+    e->args = at_op(p, '(') ? parse_args(p) : ARENA_NEW(p->arena, Args);
+    return e->args ? e : NULL;
+}
+
+/* x is divisibleby 3: an argument without brackets. */
+static bool bare_arg(const Parser *p)
+{
+    static const Str never[] = {STR_INIT("else"), STR_INIT("or"),
+                                STR_INIT("and"), STR_INIT("is"),
+                                STR_INIT("in"), STR_INIT("not"),
+                                STR_INIT("if")};
+    const Token *t = peek(p);
+
+    if (t->kind == TOKEN_NAME) {
+        for (size_t i = 0; i < COUNT(never); i++)
+            if (str_eq(t->text, never[i]))
+                return false;
+        return true;
+    }
+    return t->kind == TOKEN_STRING || t->kind == TOKEN_INT ||
+           t->kind == TOKEN_FLOAT || at_op(p, '[') || at_op(p, '{');
+}
+
+static Args *test_args(Parser *p)
+{
+    if (at_op(p, '('))
+        return parse_args(p);
+    Args *args = ARENA_NEW(p->arena, Args);
+    if (bare_arg(p) &&
+        !push_expr(p, &args->positional, postfix(p, primary(p))))
+        return NULL;
+    return args;
+}
+
+static Expr *test(Parser *p, Expr *of)
+{
+    bool negated = skip_name(p, STR("not"));
+    Span at;
+    Str name = dotted(p, &at);
+
+    if (!name.len)
+        return NULL;
+    Expr *e = new_expr(p, EXPR_TEST, at);
+    e->a = of;
+    e->negated = negated;
+    e->row = find_test(p->set, name);
+    if (!e->row)
+        unknown_row(p, TEMPLATE_NO_TEST, at,
+                    closest_test(p->set, p->arena, name));
+    e->args = test_args(p);
+    return e->args ? e : NULL;
+}
+
+static Expr *filters_and_tests(Parser *p, Expr *e)
+{
+    while (e) {
+        if (skip_op(p, '|'))
+            e = filter(p, e);
+        else if (skip_name(p, STR("is")))
+            e = test(p, e);
+        else if (at_op(p, '('))
+            e = call(p, e);
+        else
+            break;
+    }
+    return e;
+}
+
+Expr *parse_filter_chain(Parser *p)
+{
+    Expr *e = filter(p, NULL);
+
+    while (e && skip_op(p, '|'))
+        e = filter(p, e);
+    return e;
+}
+
+/* ------------------------------------------------------------ operators */
+
+static Expr *signed_expr(Parser *p)
+{
+    const Token *t = take(p);
+
+    if (!enter(p))
+        return NULL;
+    Expr *of = parse_unary(p, false);
+    p->depth--;
+    if (!of)
+        return NULL;
+    Expr *e = new_expr(p, EXPR_UNARY, (Span){t->at.start, of->at.end});
+    e->op = t->op;
+    e->a = of;
+    return e;
+}
+
+static Expr *parse_unary(Parser *p, bool filters)
+{
+    Expr *e = at_op(p, '-') || at_op(p, '+') ? signed_expr(p) : primary(p);
+
+    e = postfix(p, e);
+    return filters ? filters_and_tests(p, e) : e;
+}
+
+static Expr *parse_power(Parser *p)
+{
+    Expr *e = parse_unary(p, true);
+
+    while (e && skip_op(p, OP_POW))
+        e = binary(p, EXPR_BINARY, OP_POW, e, parse_unary(p, true));
+    return e;
+}
+
+static Expr *parse_product(Parser *p)
+{
+    Expr *e = parse_power(p);
+
+    while (e && (at_op(p, '*') || at_op(p, '/') || at_op(p, OP_FLOOR) ||
+                 at_op(p, '%'))) {
+        uint8_t op = take(p)->op;
+        e = binary(p, EXPR_BINARY, op, e, parse_power(p));
+    }
+    return e;
+}
+
+static Expr *parse_concat(Parser *p)
+{
+    Expr *e = parse_product(p);
+
+    while (e && skip_op(p, '~'))
+        e = binary(p, EXPR_BINARY, '~', e, parse_product(p));
+    return e;
+}
+
+static Expr *parse_sum(Parser *p)
+{
+    Expr *e = parse_concat(p);
+
+    while (e && (at_op(p, '+') || at_op(p, '-'))) {
+        uint8_t op = take(p)->op;
+        e = binary(p, EXPR_BINARY, op, e, parse_concat(p));
+    }
+    return e;
+}
+
+/* 0 if no comparison stands here. */
+static uint8_t comparison(Parser *p)
+{
+    static const uint8_t ops[] = {OP_EQ, OP_NE, '<', '>', OP_LE, OP_GE};
+
+    for (size_t i = 0; i < COUNT(ops); i++)
+        if (skip_op(p, ops[i]))
+            return ops[i];
+    if (skip_name(p, STR("in")))
+        return OP_IN;
+    if (!at_name(p, STR("not")) || peek(p)[1].kind != TOKEN_NAME ||
+        !str_eq(peek(p)[1].text, STR("in")))
+        return 0;
+    take(p);
+    take(p);
+    return OP_NOT_IN;
+}
+
+static Expr *parse_comparison(Parser *p)
+{
+    Expr *first = parse_sum(p);
+    VEC(struct Link) links = {0};
+
+    for (uint8_t op; first && (op = comparison(p)) != 0;) {
+        struct Link link = {op, parse_sum(p)};
+        if (!link.to)
+            return NULL;
+        *VEC_PUSH(&links, p->arena) = link;
+    }
+    if (!first || !links.len)
+        return first;
+    Expr *e = new_expr(p, EXPR_COMPARE, span_from(p, first->at));
+    e->a = first;
+    e->links = links.items;
+    e->nlinks = links.len;
+    return e;
+}
+
+static Expr *parse_not(Parser *p)
+{
+    if (!at_name(p, STR("not")))
+        return parse_comparison(p);
+    Span at = take(p)->at;
+    if (!enter(p))
+        return NULL;
+    Expr *of = parse_not(p);
+    p->depth--;
+    if (!of)
+        return NULL;
+    Expr *e = new_expr(p, EXPR_NOT, (Span){at.start, of->at.end});
+    e->a = of;
+    return e;
+}
+
+static Expr *parse_and(Parser *p)
+{
+    Expr *e = parse_not(p);
+
+    while (e && skip_name(p, STR("and")))
+        e = binary(p, EXPR_AND, 0, e, parse_not(p));
+    return e;
+}
+
+Expr *parse_or(Parser *p)
+{
+    Expr *e = parse_and(p);
+
+    while (e && skip_name(p, STR("or")))
+        e = binary(p, EXPR_OR, 0, e, parse_and(p));
+    return e;
+}
+
+/* A choice without `else` is undefined where the condition fails. */
+static Expr *choice(Parser *p, Expr *yes)
+{
+    Expr *e = new_expr(p, EXPR_CHOICE, yes->at);
+
+    e->b = yes;
+    e->a = parse_or(p);
+    if (e->a && skip_name(p, STR("else"))) {
+        e->c = parse_expr(p);
+        if (!e->c)
+            return NULL;
+    }
+    e->at = span_from(p, yes->at);
+    return e->a ? e : NULL;
+}
+
+Expr *parse_expr(Parser *p)
+{
+    if (!enter(p))
+        return NULL;
+    Expr *e = parse_or(p);
+    while (e && skip_name(p, STR("if")))
+        e = choice(p, e);
+    p->depth--;
+    return e;
+}
+
+Expr *parse_expr_or_tuple(Parser *p)
+{
+    Span at = peek(p)->at;
+    Expr *e = parse_expr(p);
+
+    return e && at_op(p, ',') ? tuple(p, at, e) : e;
+}
