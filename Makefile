@@ -42,9 +42,11 @@ BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
 ROOMS := base diag os data markdown site
 OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c))))
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
-EMBED := $(sort $(shell find themes/folio src/cli/sample -type f))
+EMBED := $(sort $(shell find themes/folio src/cli/sample -type f 2>/dev/null))
 
-.PHONY: all deps site test unit bench check-style format install clean
+lib: $(LIB)
+
+.PHONY: all lib deps site test unit bench check-style format install clean
 
 all: $(BIN)
 
@@ -71,7 +73,7 @@ $(OUT)/test_%: tests/unit/test_%.c $(LIB)
 	$(CC) $(BASE_FLAGS) -Itests/unit $(WARN) $(CFLAGS) $(PKG_CFLAGS) \
 		-o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
 
-unit: $(UNIT)
+unit: $(LIB) $(UNIT)
 
 deps:
 	@sh src/deps.sh build test >/dev/null
