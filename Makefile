@@ -39,8 +39,8 @@ endif
 
 LIB  := $(OUT)/libbifolio.a
 BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
-ROOMS := base diag os data markdown site
-OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c))))
+ROOMS := base diag os data markdown site build
+OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c)))) $(OUT)/builtin.o
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 EMBED := $(sort $(shell find themes/folio src/cli/sample -type f 2>/dev/null))
 

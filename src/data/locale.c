@@ -23,17 +23,37 @@ typedef struct {
     size_t count; /* 1: a text; else a list of so many */
 } Fact;
 
-#define ONE(member)     {STR_INIT(#member), offsetof(Locale, member), 1}
-#define MANY(member, n) {STR_INIT(#member), offsetof(Locale, member), n}
+#define ONE(member)                                                            \
+    {                                                                          \
+        STR_INIT(#member), offsetof(Locale, member), 1                         \
+    }
+#define MANY(member, n)                                                        \
+    {                                                                          \
+        STR_INIT(#member), offsetof(Locale, member), n                         \
+    }
 static const Fact facts[] = {
-    ONE(autonym),        ONE(tag),          ONE(direction),
-    MANY(months, 12),    MANY(months_short, 12),
-    MANY(days, 7),       MANY(days_short, 7),
-    ONE(date_short),     ONE(date_medium),  ONE(date_long),
-    ONE(date_full),      ONE(month_year),   ONE(time),
-    ONE(decimal),        ONE(group),        ONE(outer_open),
-    ONE(outer_close),    ONE(inner_open),   ONE(inner_close),
-    ONE(apostrophe),     ONE(list_pair),    ONE(list_middle),
+    ONE(autonym),
+    ONE(tag),
+    ONE(direction),
+    MANY(months, 12),
+    MANY(months_short, 12),
+    MANY(days, 7),
+    MANY(days_short, 7),
+    ONE(date_short),
+    ONE(date_medium),
+    ONE(date_long),
+    ONE(date_full),
+    ONE(month_year),
+    ONE(time),
+    ONE(decimal),
+    ONE(group),
+    ONE(outer_open),
+    ONE(outer_close),
+    ONE(inner_open),
+    ONE(inner_close),
+    ONE(apostrophe),
+    ONE(list_pair),
+    ONE(list_middle),
     ONE(list_end),
 };
 
@@ -42,6 +62,7 @@ typedef struct {
     const Source *src;
     DiagList *diags;
     Locale *out;
+    bool partial; /* what is not there is not missed */
 } Reading;
 
 static void wrong(Reading *r, const Node *n, Str expected)
@@ -91,7 +112,7 @@ static void read_facts(Reading *r, const Node *root)
         n = node_get(root, facts[i].name);
         if (n)
             read_fact(r, &facts[i], n);
-        else if (facts[i].count > 1 || facts[i].offset == 0)
+        else if (!r->partial && (facts[i].count > 1 || facts[i].offset == 0))
             diag_add(r->diags, LOCALE_MISSING_KEY, r->src, root->at,
                      STRS(facts[i].name));
     }
@@ -99,8 +120,8 @@ static void read_facts(Reading *r, const Node *root)
     if (n)
         read_plurals(r, n);
     n = node_get(root, STR("words_a_minute"));
-    if (n && (!node_int(n, &r->out->words_a_minute) ||
-              r->out->words_a_minute < 1))
+    if (n &&
+        (!node_int(n, &r->out->words_a_minute) || r->out->words_a_minute < 1))
         wrong(r, n, STR("a whole number above zero"));
     n = node_get(root, STR("group_from"));
     if (n && !node_int(n, &r->out->group_from))
@@ -127,24 +148,41 @@ static void set_defaults(Locale *l)
     l->words_a_minute = 200;
 }
 
-bool locale_read(Arena *a, const Source *src, Str code, DiagList *d,
-                 Locale *out)
+static bool read_into(Reading *r)
 {
-    Reading r = {a, src, d, out};
-    size_t before = d->errors;
+    size_t before = r->diags->errors;
+    Span all = {0, (uint32_t)r->src->text.len};
     Node *root = NULL;
 
-    *out = (Locale){.code = code};
-    set_defaults(out);
-    if (!yaml_parse(a, src, (Span){0, (uint32_t)src->text.len}, d, &root))
+    if (!yaml_parse(r->arena, r->src, all, r->diags, &root))
         return false;
     const Node *section = node_get(root, STR("locale"));
     if (section)
-        read_facts(&r, section);
+        read_facts(r, section);
     section = node_get(root, STR("messages"));
     for (const Node *n = section ? section->first : NULL; n; n = n->next)
-        message_read(a, src, n, d, &out->messages);
-    return d->errors == before;
+        message_read(r->arena, r->src, n, r->diags, &r->out->messages);
+    return r->diags->errors == before;
+}
+
+bool locale_read(Arena *a, const Source *src, Str code, DiagList *d,
+                 Locale *out)
+{
+    *out = (Locale){.code = code};
+    set_defaults(out);
+    return read_into(&(Reading){a, src, d, out, false});
+}
+
+bool locale_extend(Arena *a, const Source *src, DiagList *d, Locale *l)
+{
+    Map before = l->messages;
+
+    l->messages = (Map){0};
+    bool good = read_into(&(Reading){a, src, d, l, true});
+    for (size_t i = 0; i < before.len; i++)
+        map_add(&l->messages, a, before.entries[i].key,
+                before.entries[i].value);
+    return good;
 }
 
 static void float_operands(double f, PluralOperands *x)

@@ -24,12 +24,12 @@ typedef enum {
 } Plural;
 
 typedef struct {
-    Str code; /* of the language, as the site has it */
+    Str code;                    /* of the language, as the site has it */
     Str autonym, tag, direction; /* "Italiano", "it_IT", "ltr" */
     Str months[12], months_short[12], days[7], days_short[7]; /* from Monday */
     Str date_short, date_medium, date_long, date_full, month_year, time;
     Str decimal, group;
-    int64_t group_from;   /* digits from which numbers are grouped */
+    int64_t group_from; /* digits from which numbers are grouped */
     Str outer_open, outer_close, inner_open, inner_close, apostrophe;
     Str list_pair, list_middle, list_end; /* "{0} e {1}" */
     Str plurals[PLURALS]; /* rules; empty: the category is not used */
@@ -42,6 +42,10 @@ typedef struct {
 /* False after errors.  `code` is kept. */
 bool locale_read(Arena *a, const Source *src, Str code, DiagList *d,
                  Locale *out);
+
+/* Facts and messages of `src` over those of `l`: a site's own words.  False
+ * after errors. */
+bool locale_extend(Arena *a, const Source *src, DiagList *d, Locale *l);
 
 /* Every key that `model` has and `l` has not, every form of a plural that the
  * language needs and lacks, every placeholder that differs: an error each. */
