@@ -27,7 +27,19 @@
       "i valori sono più dei posti nel formato") \
     X(TEMPLATE_ATTRIBUTE_NAME, DIAG_ERROR, "template-attribute-name", \
       "'{0}' cannot be the name of an attribute", \
-      "'{0}' non può essere il nome di un attributo")
+      "'{0}' non può essere il nome di un attributo") \
+    X(TEMPLATE_NO_ATTRIBUTE, DIAG_ERROR, "template-no-attribute", \
+      "'{0}': an item of kind {1} has no '{2}'", \
+      "'{0}': un elemento di tipo {1} non ha '{2}'") \
+    X(TEMPLATE_ITEM_UNDEFINED, DIAG_ERROR, "template-item-undefined", \
+      "'{0}': an item is undefined", \
+      "'{0}': un elemento non è definito") \
+    X(TEMPLATE_ARG_NEEDED, DIAG_ERROR, "template-argument-needed", \
+      "'{0}' needs '{1}'", \
+      "'{0}' ha bisogno di '{1}'") \
+    X(TEMPLATE_ARG_UNKNOWN, DIAG_ERROR, "template-argument-unknown", \
+      "'{0}' takes no argument '{1}'", \
+      "'{0}' non prende un argomento '{1}'")
 /* clang-format on */
 
 #endif

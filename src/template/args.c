@@ -126,8 +126,7 @@ bool is_mapping(Value v)
 
 bool is_number(Value v)
 {
-    return v.kind == VALUE_BOOL || v.kind == VALUE_INT ||
-           v.kind == VALUE_FLOAT;
+    return v.kind == VALUE_BOOL || v.kind == VALUE_INT || v.kind == VALUE_FLOAT;
 }
 
 double as_double(Value v)
@@ -153,11 +152,18 @@ static Str param_name(TemplateCall *call, size_t i)
     return str_ends(name, STR("?")) ? str_take(name, name.len - 1) : name;
 }
 
+bool arg_needed(TemplateCall *call, size_t i)
+{
+    return template_arg(call, i).kind != VALUE_UNDEFINED ||
+           template_call_error(call, TEMPLATE_ARG_NEEDED,
+                               STRS(row_name(call), param_name(call, i)));
+}
+
 bool wrong_kind(TemplateCall *call, Str wanted, Value got)
 {
-    return template_call_error(
-        call, TEMPLATE_FILTER_KIND,
-        STRS(row_name(call), wanted, value_kind_name(got)));
+    return template_call_error(call, TEMPLATE_FILTER_KIND,
+                               STRS(row_name(call), wanted,
+                                    value_kind_name(got)));
 }
 
 bool wrong_arg(TemplateCall *call, size_t i, Str wanted)
@@ -165,9 +171,9 @@ bool wrong_arg(TemplateCall *call, size_t i, Str wanted)
     Buf b = buf_in(call_arena(call));
 
     value_repr(&b, template_reader(call), template_arg(call, i));
-    return template_call_error(
-        call, TEMPLATE_ARGUMENT,
-        STRS(row_name(call), param_name(call, i), wanted, buf_str(&b)));
+    return template_call_error(call, TEMPLATE_ARGUMENT,
+                               STRS(row_name(call), param_name(call, i), wanted,
+                                    buf_str(&b)));
 }
 
 bool no_order(TemplateCall *call, Value a, Value b)
@@ -212,4 +218,22 @@ List *new_list(TemplateCall *call, size_t cap)
     List *l = list_new(call_arena(call), cap);
     l->fresh = true;
     return l;
+}
+
+List *pairs_of(TemplateCall *call, Value v)
+{
+    Reader *r = template_reader(call);
+    Value item;
+
+    if (!is_mapping(v)) {
+        wrong_kind(call, STR("dict"), v);
+        return NULL;
+    }
+    const List *keys = items_of(call, v);
+    List *out = keys ? new_list(call, keys->len) : NULL;
+    for (size_t i = 0; out && i < keys->len; i++) {
+        value_get(r, v, keys->items[i], &item);
+        list_push(out, r->arena, pair_of(r->arena, keys->items[i], item));
+    }
+    return out;
 }

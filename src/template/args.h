@@ -23,6 +23,9 @@ Value escaped_text(TemplateCall *call, Value v);
 /* Argument 0 by soft_text. */
 Value piped_text(TemplateCall *call);
 
+/* Says that argument i must be given, if it is not. */
+bool arg_needed(TemplateCall *call, size_t i);
+
 /* Given, and not none. */
 bool arg_given(TemplateCall *call, size_t i);
 
@@ -51,6 +54,9 @@ bool wrong_arg(TemplateCall *call, size_t i, Str wanted);
 
 /* Two values that have no order, always false. */
 bool no_order(TemplateCall *call, Value a, Value b);
+
+/* The (key, value) pairs of a mapping; NULL after errors. */
+List *pairs_of(TemplateCall *call, Value v);
 
 /* What a call gives back. */
 bool answer_text(TemplateCall *call, Value *result, Str s, bool safe);

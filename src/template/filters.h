@@ -22,17 +22,46 @@ TemplateFn filter_wordwrap;
 TemplateFn filter_urlencode;
 TemplateFn filter_urlize;
 
-/* filters_list_2.c */
+/* filters_order.c */
 TemplateFn filter_dictsort;
 TemplateFn filter_groupby;
 TemplateFn filter_max;
 TemplateFn filter_min;
 TemplateFn filter_sort;
-TemplateFn filter_sum;
 TemplateFn filter_unique;
 
-/* attribute.c: "a.b.0" of an item, as map(attribute=...) reads it; none: the
- * item itself.  Undefined where there is no such attribute. */
+/* filters_select.c */
+TemplateFn filter_map;
+TemplateFn filter_reject;
+TemplateFn filter_rejectattr;
+TemplateFn filter_select;
+TemplateFn filter_selectattr;
+
+/* filters_json.c */
+TemplateFn filter_tojson;
+
+/* filters_pprint.c */
+TemplateFn filter_pprint;
+
+/* ------------------------------------------------------- attribute.c */
+
+/* "a.b.0" of an item, as map(attribute=...) reads it; none: the item itself.
+ * Undefined, or `fallback`, where there is no such attribute. */
 Value attribute_of(TemplateCall *call, Value item, Value attribute);
+Value attribute_or(TemplateCall *call, Value item, Value attribute,
+                   Value fallback);
+
+/* What items are ordered, grouped or told apart by. */
+typedef struct {
+    Value attribute; /* none: the item itself */
+    Value fallback;  /* undefined: there must be such an attribute */
+    bool fold;       /* "A" is "a" */
+} Key;
+
+/* False after an error: the item has no such attribute. */
+bool key_of(TemplateCall *call, const Key *key, Value item, Value *out);
+
+/* Says so; always false. */
+bool no_attribute(TemplateCall *call, Value item, Value attribute);
 
 #endif

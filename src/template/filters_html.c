@@ -134,8 +134,8 @@ bool filter_xmlattr(TemplateCall *call, Value *result)
 {
     Reader *r = template_reader(call);
     Value d = template_arg(call, 0), item;
-    bool space = template_arg(call, 1).kind == VALUE_UNDEFINED ||
-                 arg_flag(call, 1);
+    bool space =
+        template_arg(call, 1).kind == VALUE_UNDEFINED || arg_flag(call, 1);
     Buf b = buf_in(r->arena);
 
     if (!is_mapping(d))

@@ -21,9 +21,10 @@ static bool capitalize(TemplateCall *call, Value *result)
         utf8_next(v.as.s, &first);
     Str head = utf8_upper(a, str_take(v.as.s, first));
     Str tail = utf8_lower(a, str_drop(v.as.s, first));
-    return answer_text(
-        call, result,
-        str_printf(a, STR_FMT STR_FMT, STR_ARG(head), STR_ARG(tail)), v.safe);
+    return answer_text(call, result,
+                       str_printf(a, STR_FMT STR_FMT, STR_ARG(head),
+                                  STR_ARG(tail)),
+                       v.safe);
 }
 
 static bool center(TemplateCall *call, Value *result)
@@ -77,8 +78,9 @@ static bool format(TemplateCall *call, Value *result)
 
     if (template_args(call) > 1 && args.kind == VALUE_DICT)
         return template_call_error(call, TEMPLATE_FORMAT_MORE, NO_STRS);
-    bool ok = (v.safe ? text_percent_safe : text_percent)(
-        &b, template_reader(call), v.as.s, args, &why);
+    bool ok =
+        (v.safe ? text_percent_safe : text_percent)(&b, template_reader(call),
+                                                    v.as.s, args, &why);
     if (ok)
         return answer_text(call, result, buf_str(&b), v.safe);
     if (why.len)

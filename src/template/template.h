@@ -63,6 +63,16 @@ typedef struct {
 bool template_render(const Template *t, const RenderJob *job, Buf *out,
                      DiagList *d);
 
+/* For the reference: all rows of a kind by name, Jinja's and the host's, which
+ * hide those of the same name. */
+typedef enum {
+    TEMPLATE_FILTERS,
+    TEMPLATE_TESTS,
+    TEMPLATE_FUNCTIONS,
+} TemplateTable;
+const TemplateRow **template_rows(const TemplateSet *set, Arena *a,
+                                  TemplateTable table, size_t *n);
+
 /* For functions of the host. */
 size_t template_args(const TemplateCall *call); /* given by position */
 /* Argument i of the row's params, by position or keyword; undefined if it was

@@ -1,0 +1,247 @@
+/* filters_order.c - filters that put items in order, or tell them apart. */
+#include "template/filters.h"
+#include "template/sort.h"
+
+/* The attributes of "age,name"; one if there is no comma. */
+static const Key *sort_keys(TemplateCall *call, size_t *n)
+{
+    Value attribute = template_arg(call, 3);
+    StrCut cut = {.tail = attribute.as.s, .found = true};
+    Key one = {.attribute = attribute, .fold = !arg_flag(call, 2)};
+
+    *n = 1;
+    if (attribute.kind == VALUE_STR)
+        for (size_t i = 0; i < attribute.as.s.len; i++)
+            *n += attribute.as.s.ptr[i] == ',';
+    Key *keys = ARENA_ARRAY(call_arena(call), Key, *n);
+    for (size_t i = 0; i < *n; i++) {
+        keys[i] = one;
+        if (attribute.kind != VALUE_STR)
+            continue;
+        cut = str_cut(cut.tail, ',');
+        keys[i].attribute = value_str(cut.head);
+    }
+    return keys;
+}
+
+/* NULL after errors. */
+static Sortable *sortables(TemplateCall *call, const List *items,
+                           const Key *keys, size_t nkeys)
+{
+    size_t size = sizeof(Sortable) + nkeys * sizeof(Value);
+
+    if (items->len > SIZE_MAX / size ||
+        !template_charge(call, items->len * size))
+        return NULL;
+    Sortable *out = ARENA_ARRAY(call_arena(call), Sortable, items->len);
+    Value *values = ARENA_ARRAY(call_arena(call), Value, items->len * nkeys);
+    for (size_t i = 0; i < items->len; i++) {
+        out[i] = (Sortable){items->items[i], values + i * nkeys};
+        for (size_t k = 0; k < nkeys; k++)
+            if (!key_of(call, &keys[k], items->items[i],
+                        &values[i * nkeys + k]))
+                return NULL;
+    }
+    return out;
+}
+
+static List *sorted(TemplateCall *call, const List *items, const Key *keys,
+                    size_t nkeys, bool reverse)
+{
+    Sortable *all = items ? sortables(call, items, keys, nkeys) : NULL;
+
+    if (!all || !sort_items(call, all, items->len, nkeys, reverse))
+        return NULL;
+    List *out = new_list(call, items->len);
+    for (size_t i = 0; out && i < items->len; i++)
+        list_push(out, call_arena(call), all[i].item);
+    return out;
+}
+
+bool filter_sort(TemplateCall *call, Value *result)
+{
+    size_t n;
+    const Key *keys = sort_keys(call, &n);
+    const List *items = items_of(call, template_arg(call, 0));
+
+    return answer_list(result, sorted(call, items, keys, n, arg_flag(call, 1)));
+}
+
+bool filter_dictsort(TemplateCall *call, Value *result)
+{
+    Str by = arg_text(call, 2, STR("key"));
+    Key key = {.fold = !arg_flag(call, 1)};
+
+    key.attribute = value_int(str_eq(by, STR("value")));
+    if (!str_eq(by, STR("key")) && !str_eq(by, STR("value")))
+        return wrong_arg(call, 2, STR("'key' | 'value'"));
+    const List *pairs = pairs_of(call, template_arg(call, 0));
+    return answer_list(result, sorted(call, pairs, &key, 1, arg_flag(call, 3)));
+}
+
+/* The first item that no other one is before, or behind. */
+static bool extreme(TemplateCall *call, Value *result, bool greatest)
+{
+    Key key = {.attribute = template_arg(call, 2), .fold = !arg_flag(call, 1)};
+    const List *items = items_of(call, template_arg(call, 0));
+    Value best, other;
+    bool better;
+
+    *result = (Value){0};
+    if (!items || items->len == 0)
+        return items != NULL;
+    *result = items->items[0];
+    if (!key_of(call, &key, *result, &best))
+        return false;
+    for (size_t i = 1; i < items->len; i++) {
+        if (!key_of(call, &key, items->items[i], &other) ||
+            !value_before(call, greatest ? best : other,
+                          greatest ? other : best, &better))
+            return false;
+        if (!better)
+            continue;
+        best = other;
+        *result = items->items[i];
+    }
+    return true;
+}
+
+bool filter_max(TemplateCall *call, Value *result)
+{
+    return extreme(call, result, true);
+}
+
+bool filter_min(TemplateCall *call, Value *result)
+{
+    return extreme(call, result, false);
+}
+
+/* Keys that a dict cannot have are few: they are looked for one by one. */
+typedef struct {
+    Dict *quick;
+    List *slow;
+} Seen;
+
+static bool seen_before(TemplateCall *call, Seen *seen, Value key)
+{
+    Reader *r = template_reader(call);
+
+    if (value_hashable(key)) {
+        bool known = dict_get(seen->quick, key) != NULL;
+        dict_put(seen->quick, r->arena, key, value_null());
+        return known;
+    }
+    for (size_t i = 0; i < seen->slow->len; i++)
+        if (value_eq(r, seen->slow->items[i], key))
+            return true;
+    list_push(seen->slow, r->arena, key);
+    return false;
+}
+
+bool filter_unique(TemplateCall *call, Value *result)
+{
+    Arena *a = call_arena(call);
+    Key key = {.attribute = template_arg(call, 2), .fold = !arg_flag(call, 1)};
+    const List *items = items_of(call, template_arg(call, 0));
+    List *out = items ? new_list(call, items->len) : NULL;
+    Seen seen = {dict_new(a), list_new(a, 0)};
+    Value one;
+
+    for (size_t i = 0; out && i < items->len; i++) {
+        if (!key_of(call, &key, items->items[i], &one))
+            return false;
+        if (!seen_before(call, &seen, one))
+            list_push(out, a, items->items[i]);
+    }
+    return answer_list(result, out);
+}
+
+/* ------------------------------------------------------------- groupby */
+
+typedef struct {
+    Value grouper;
+    List *list;
+} Group;
+
+static bool group_get(Reader *r, const void *self, Value key, Value *out)
+{
+    const Group *g = self;
+    Str name = key.kind == VALUE_STR ? key.as.s : (Str){0};
+
+    (void)r;
+    if (str_eq(name, STR("grouper")))
+        *out = g->grouper;
+    else if (str_eq(name, STR("list")))
+        *out = value_list(g->list);
+    else
+        return false;
+    return true;
+}
+
+static size_t group_len(const void *self)
+{
+    (void)self;
+    return 2;
+}
+
+static Value group_at(Reader *r, const void *self, size_t i)
+{
+    const Group *g = self;
+
+    (void)r;
+    return i == 0 ? g->grouper : value_list(g->list);
+}
+
+static Value group_text(Reader *r, const void *self)
+{
+    const Group *g = self;
+    Buf b = buf_in(r->arena);
+
+    value_print(&b, r, pair_of(r->arena, g->grouper, value_list(g->list)));
+    return value_str(buf_str(&b));
+}
+
+/* A pair that also has names. */
+static const ObjectType group_type = {
+    .name = "group",
+    .get = group_get,
+    .len = group_len,
+    .at = group_at,
+    .text = group_text,
+};
+
+static Group *new_group(TemplateCall *call, List *groups, Value grouper)
+{
+    Arena *a = call_arena(call);
+    Group *g = ARENA_NEW(a, Group);
+
+    *g = (Group){grouper, list_new(a, 0)};
+    list_push(groups, a, value_object(a, &group_type, g));
+    return g;
+}
+
+bool filter_groupby(TemplateCall *call, Value *result)
+{
+    Reader *r = template_reader(call);
+    Key key = {template_arg(call, 1), template_arg(call, 2),
+               !arg_flag(call, 3)};
+    const List *items = items_of(call, template_arg(call, 0));
+
+    if (key.fallback.kind == VALUE_NULL)
+        key.fallback = (Value){0};
+    if (!items || !arg_needed(call, 1))
+        return false;
+    Sortable *all = sortables(call, items, &key, 1);
+    if (!all || !sort_items(call, all, items->len, 1, false))
+        return false;
+    List *groups = new_list(call, 0);
+    Group *g = NULL;
+    for (size_t i = 0; groups && i < items->len; i++) {
+        if (!g || !value_eq(r, all[i - 1].keys[0], all[i].keys[0]))
+            g = new_group(call, groups,
+                          attribute_or(call, all[i].item, key.attribute,
+                                       key.fallback));
+        list_push(g->list, r->arena, all[i].item);
+    }
+    return answer_list(result, groups);
+}
