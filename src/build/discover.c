@@ -23,13 +23,11 @@ static bool usable(Arena *a, const FileEntry *e, Str path, DiagList *d)
         return false;
     }
     if (e->info.kind == FILE_LINK) {
-        diag_add(d, LINK_LEAVES_SITE, file_source(a, path), (Span){0},
-                 NO_STRS);
+        diag_add(d, LINK_LEAVES_SITE, file_source(a, path), (Span){0}, NO_STRS);
         return false;
     }
     if (e->info.kind == FILE_OTHER) {
-        diag_add(d, FILE_NOT_REGULAR, file_source(a, path), (Span){0},
-                 NO_STRS);
+        diag_add(d, FILE_NOT_REGULAR, file_source(a, path), (Span){0}, NO_STRS);
         return false;
     }
     return e->info.kind == FILE_REGULAR;

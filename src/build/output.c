@@ -27,8 +27,7 @@ static void read_rows(Output *o, Str text)
         StrCut cut = str_cut(line, '\t');
         Str path;
         /* The file could have been edited: it must not lead out. */
-        if (path_normalize(o->arena, cut.head, &path) &&
-            str_eq(path, cut.head))
+        if (path_normalize(o->arena, cut.head, &path) && str_eq(path, cut.head))
             note(&o->before, o->arena, path, cut.tail);
     }
 }

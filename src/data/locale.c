@@ -104,6 +104,19 @@ static void read_plurals(Reading *r, const Node *n)
     }
 }
 
+static void read_slips(Reading *r, const Node *n)
+{
+    LocaleSlip *slips = ARENA_ARRAY(r->arena, LocaleSlip, n->len);
+    size_t len = 0;
+
+    if (n->kind != NODE_MAP)
+        wrong(r, n, STR("a map from what is wrong to what is right"));
+    for (const Node *c = n->first; c && n->kind == NODE_MAP; c = c->next)
+        slips[len++] = (LocaleSlip){c->key, c->text};
+    r->out->slips = slips;
+    r->out->nslips = len;
+}
+
 static void read_facts(Reading *r, const Node *root)
 {
     const Node *n;
@@ -129,6 +142,9 @@ static void read_facts(Reading *r, const Node *root)
     n = node_get(root, STR("elides"));
     if (n && !node_bool(n, &r->out->elides))
         wrong(r, n, STR("true or false"));
+    n = node_get(root, STR("slips"));
+    if (n)
+        read_slips(r, n);
     n = node_get(root, STR("truncated"));
     if (n)
         r->out->truncated = node_value(r->arena, n);

@@ -23,6 +23,11 @@ typedef enum {
     PLURALS,
 } Plural;
 
+/* A common misspelling that Markdown warns of: "perche'" for "perché". */
+typedef struct {
+    Str wrong, right;
+} LocaleSlip;
+
 typedef struct {
     Str code;                    /* of the language, as the site has it */
     Str autonym, tag, direction; /* "Italiano", "it_IT", "ltr" */
@@ -36,7 +41,9 @@ typedef struct {
     int64_t words_a_minute;
     bool elides;
     Value truncated; /* list of words before a final apostrophe, or undefined */
-    Map messages;    /* key -> Message */
+    const LocaleSlip *slips;
+    size_t nslips;
+    Map messages; /* key -> Message */
 } Locale;
 
 /* False after errors.  `code` is kept. */

@@ -68,9 +68,9 @@ static FileInfo info_of(const struct stat *st)
         kind = FILE_FOLDER;
     else if (S_ISLNK(st->st_mode))
         kind = FILE_LINK;
-    return (FileInfo){
-        kind, st->st_size,
-        (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec};
+    return (FileInfo){kind, st->st_size,
+                      (int64_t)st->st_mtim.tv_sec * 1000000000 +
+                          st->st_mtim.tv_nsec};
 }
 
 int os_stat(Str path, FileInfo *out)
@@ -116,7 +116,8 @@ int os_read_fd(Arena *a, int fd, size_t limit, Str *out)
     return read_all(a, fd, PATH_SCRATCH, limit, out);
 }
 
-int os_read_file(Arena *a, Str path, size_t limit, Str *out)
+/* Opens a regular file for reading and says how long it is. */
+static int open_regular(Str path, int *fd, uint64_t *size)
 {
     char buf[PATH_SCRATCH];
     const char *p = c_path(buf, path);
@@ -125,18 +126,48 @@ int os_read_file(Arena *a, Str path, size_t limit, Str *out)
     if (!p)
         return errno;
     /* Not to wait for ever where somebody put a pipe. */
-    int fd = open(p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
+    *fd = open(p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*fd < 0)
         return errno;
-    int err = fstat(fd, &st) == 0 ? 0 : errno;
+    int err = fstat(*fd, &st) == 0 ? 0 : errno;
     if (!err && S_ISDIR(st.st_mode))
         err = EISDIR;
     else if (!err && !S_ISREG(st.st_mode))
         err = EINVAL;
-    else if (!err && (uint64_t)st.st_size > limit)
-        err = EFBIG;
-    if (!err)
-        err = read_all(a, fd, (size_t)st.st_size, limit, out);
+    if (err)
+        close(*fd);
+    else
+        *size = (uint64_t)st.st_size;
+    return err;
+}
+
+int os_read_file(Arena *a, Str path, size_t limit, Str *out)
+{
+    uint64_t size;
+    int fd;
+    int err = open_regular(path, &fd, &size);
+
+    if (err)
+        return err;
+    err = size > limit ? EFBIG : read_all(a, fd, (size_t)size, limit, out);
+    close(fd);
+    return err;
+}
+
+int os_read_start(Arena *a, Str path, size_t most, Str *out)
+{
+    uint64_t size;
+    int fd;
+    int err = open_regular(path, &fd, &size);
+
+    if (err)
+        return err;
+    char *data = arena_bytes(a, most);
+    ssize_t n = read(fd, data, most);
+    if (n < 0)
+        err = errno;
+    else
+        *out = (Str){data, (size_t)n};
     close(fd);
     return err;
 }

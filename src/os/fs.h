@@ -26,6 +26,9 @@ int os_stat(Str path, FileInfo *out);
  * for a folder is EISDIR, for a device or pipe EINVAL). */
 int os_read_file(Arena *a, Str path, size_t limit, Str *out);
 
+/* The first bytes of a file, `most` or fewer. */
+int os_read_start(Arena *a, Str path, size_t most, Str *out);
+
 /* Whole or not at all: a temporary file in the same folder, then a rename.
  * Folders on the way are made. */
 int os_write_file(Arena *scratch, Str path, Str data);

@@ -1,0 +1,216 @@
+#include "build/parse.h"
+
+#include "base/escape.h"
+#include "build/image.h"
+#include "os/fs.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum {
+    PAGE_LARGEST = 16 << 20,  /* bytes */
+    PICTURE_HEAD = 256 << 10, /* in which a picture says how large it is */
+};
+
+typedef struct {
+    const ParseJob *job;
+    const Discovery *found;
+    Parsed *out;
+    DiagList *diags; /* one a page */
+    size_t *order;   /* pages, the largest first */
+} Parsing;
+
+static Str label(const Locale *l, const char *key, Str fallback)
+{
+    return locale_has(l, str_of(key)) ? locale_text(l, str_of(key)) : fallback;
+}
+
+static void set_labels(Language *l)
+{
+    const Locale *words = &l->locale;
+
+    l->labels = (MarkdownLabels){
+        .note = label(words, "callout_note", STR("Note")),
+        .tip = label(words, "callout_tip", STR("Tip")),
+        .important = label(words, "callout_important", STR("Important")),
+        .warning = label(words, "callout_warning", STR("Warning")),
+        .caution = label(words, "callout_caution", STR("Caution")),
+        .notes = label(words, "notes", STR("Notes")),
+        .note_number = label(words, "note_number", STR("note {}")),
+        .note_back = label(words, "note_back", STR("Back to note {}")),
+        .heading_link = label(words, "heading_link", STR("Link to “{}”")),
+        .code = label(words, "code", STR("Code")),
+        .table = label(words, "table", STR("Table")),
+    };
+}
+
+void language_prepare(Arena *a, Language *l)
+{
+    const Locale *from = &l->locale;
+    MarkdownTypography *to = &l->typography;
+
+    *to = (MarkdownTypography){
+        .outer_open = from->outer_open,
+        .outer_close = from->outer_close,
+        .inner_open = from->inner_open,
+        .inner_close = from->inner_close,
+        .apostrophe = from->apostrophe,
+        .dashes = true,
+        .ellipsis = true,
+        .elides = from->elides,
+    };
+    MarkdownSlip *slips = ARENA_ARRAY(a, MarkdownSlip, from->nslips);
+    for (size_t i = 0; i < from->nslips; i++)
+        slips[i] = (MarkdownSlip){from->slips[i].wrong, from->slips[i].right};
+    to->slips = slips;
+    to->nslips = from->nslips;
+    if (from->truncated.kind == VALUE_LIST) {
+        const List *words = from->truncated.as.list;
+        Str *list = ARENA_ARRAY(a, Str, words->len);
+        for (size_t i = 0; i < words->len; i++)
+            if (words->items[i].kind == VALUE_STR)
+                list[to->ntruncated++] = words->items[i].as.s;
+        to->truncated = list;
+    }
+    set_labels(l);
+}
+
+static void unreadable(const Source *src, int err, DiagList *d)
+{
+    if (err == EFBIG)
+        diag_add(d, FILE_TOO_LARGE, src, (Span){0},
+                 STRS(str_printf(d->arena, "%d MB", PAGE_LARGEST >> 20)));
+    else
+        diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
+}
+
+static HtmlPolicy html_policy(const Config *c)
+{
+    switch ((RawHtml)c->raw_html) {
+    case RAW_HTML_ALLOW:
+        return HTML_ALLOW;
+    case RAW_HTML_ESCAPE:
+        return HTML_ESCAPE;
+    case RAW_HTML_DROP:
+        return HTML_DROP;
+    }
+    return HTML_ESCAPE;
+}
+
+static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
+{
+    const ParseJob *job = p->job;
+    ParsedPage *page = &p->out->pages[i];
+    ContentName name = content_name(job->config, page->content_path);
+    FrontSplit split;
+
+    if (!front_matter_split(&page->src, d, &split))
+        return false;
+    MarkdownInput in = {
+        .src = &page->src,
+        .body = split.body,
+        .options = {.typography = job->languages[name.lang].typography,
+                    .html = html_policy(job->config),
+                    .ids = job->ids,
+                    .nids = job->nids},
+    };
+    MarkdownDoc *text = &p->out->texts[i];
+    /* Both, so that all errors of a file are seen at once. */
+    bool good =
+        front_matter_read(&w->keep, &page->src, split.yaml, d, &page->fm);
+    good &= markdown_parse(&w->keep, &w->scratch, &in, d, text);
+    page->doc = &text->facts;
+    return good;
+}
+
+static void parse_page(Worker *w, void *job, size_t item)
+{
+    const Parsing *p = job;
+    size_t i = p->order[item];
+    Str path = p->found->pages.items[i].path;
+    ParsedPage *page = &p->out->pages[i];
+    DiagList *d = &p->diags[i];
+
+    *d = (DiagList){.arena = &w->keep};
+    page->content_path = path;
+    page->src.path = path_join(&w->keep, STR("content"), path);
+    int err = os_read_file(&w->keep,
+                           path_join(&w->scratch, p->job->root, page->src.path),
+                           PAGE_LARGEST, &page->src.text);
+    if (err)
+        unreadable(&page->src, err, d);
+    else
+        page->good = parse_text(p, w, i, d);
+}
+
+static void measure(Worker *w, void *job, size_t i)
+{
+    const Parsing *p = job;
+    Str name = p->found->resources.items[i].path;
+    Resource *r = &p->out->resources[i];
+    ImageSize size;
+    Str head;
+
+    r->name = name;
+    r->path = path_join(&w->keep, STR("content"), name);
+    Buf url = buf_in(&w->keep);
+    buf_put_char(&url, '/');
+    escape_url_path(&url, name);
+    r->url = buf_str(&url);
+    if (!image_name(name) ||
+        os_read_start(&w->scratch,
+                      path_join(&w->scratch, p->job->root, r->path),
+                      PICTURE_HEAD, &head) != 0 ||
+        !image_size(head, &size))
+        return;
+    r->width = size.width;
+    r->height = size.height;
+}
+
+typedef struct {
+    int64_t size;
+    size_t index;
+} Sized;
+
+static int larger_first(const void *a, const void *b)
+{
+    const Sized *x = a, *y = b;
+
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return x->index < y->index ? -1 : 1;
+}
+
+/* So that no thread begins the longest text when the others are done. */
+static size_t *order_by_size(Arena *a, const ContentFiles *files)
+{
+    Sized *sized = ARENA_ARRAY(a, Sized, files->len);
+    size_t *order = ARENA_ARRAY(a, size_t, files->len);
+
+    for (size_t i = 0; i < files->len; i++)
+        sized[i] = (Sized){files->items[i].size, i};
+    if (files->len)
+        qsort(sized, files->len, sizeof *sized, larger_first);
+    for (size_t i = 0; i < files->len; i++)
+        order[i] = sized[i].index;
+    return order;
+}
+
+void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
+               Parsed *out)
+{
+    Arena *a = job->arena;
+    Parsing p = {.job = job, .found = found, .out = out};
+
+    out->npages = found->pages.len;
+    out->nresources = found->resources.len;
+    out->pages = ARENA_ARRAY(a, ParsedPage, out->npages);
+    out->texts = ARENA_ARRAY(a, MarkdownDoc, out->npages);
+    out->resources = ARENA_ARRAY(a, Resource, out->nresources);
+    p.diags = ARENA_ARRAY(a, DiagList, out->npages);
+    p.order = order_by_size(a, &found->pages);
+    pool_run(job->workers, job->nworkers, parse_page, &p, out->npages);
+    pool_run(job->workers, job->nworkers, measure, &p, out->nresources);
+    for (size_t i = 0; i < out->npages; i++)
+        diag_join(d, &p.diags[i]);
+}

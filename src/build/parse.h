@@ -1,0 +1,48 @@
+/* parse.h - the second stage: every file of content, read and understood.
+ *
+ * All threads, one item a file.  What is wrong with one file is in its own
+ * list and touches no other.
+ */
+#ifndef BUILD_PARSE_H
+#define BUILD_PARSE_H
+
+#include "build/discover.h"
+#include "build/pool.h"
+#include "markdown/markdown.h"
+#include "site/site.h"
+
+/* A language, as Markdown and pages need it. */
+typedef struct {
+    Locale locale;
+    MarkdownTypography typography;
+    MarkdownLabels labels;
+} Language;
+
+/* Fills what follows from the locale. */
+void language_prepare(Arena *a, Language *l);
+
+typedef struct {
+    Arena *arena;
+    Str root;
+    const Config *config;
+    const Language *languages; /* in the order of the configuration */
+    const Str *ids;            /* used by the theme */
+    size_t nids;
+    Worker *workers;
+    int nworkers;
+} ParseJob;
+
+/* What was read, in step with the files discovered. */
+typedef struct {
+    ParsedPage *pages;
+    MarkdownDoc *texts;
+    Resource *resources;
+    size_t npages, nresources;
+} Parsed;
+
+/* The results live in job->arena and in the workers' `keep`.  Diagnostics go
+ * to `d` in the order of the files. */
+void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
+               Parsed *out);
+
+#endif
