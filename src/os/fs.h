@@ -59,6 +59,9 @@ typedef struct {
  * left out.  A root that does not exist: ENOENT. */
 int os_walk(Arena *a, Str root, Str within, FileList *out);
 
+/* True if the folder holds nothing, hidden names counted. */
+int os_is_empty(Arena *scratch, Str folder, bool *empty);
+
 /* The path with links and dots resolved. */
 int os_real_path(Arena *a, Str path, Str *out);
 

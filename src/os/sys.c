@@ -19,6 +19,17 @@ int64_t os_monotonic_ns(void)
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+Date os_today(void)
+{
+    time_t now = time(NULL);
+    struct tm t = {0};
+
+    localtime_r(&now, &t);
+    return (Date){.year = t.tm_year + 1900,
+                  .month = t.tm_mon + 1,
+                  .day = t.tm_mday};
+}
+
 int os_processors(void)
 {
 #ifdef __linux__

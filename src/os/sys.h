@@ -3,11 +3,12 @@
 #ifndef OS_SYS_H
 #define OS_SYS_H
 
-#include "base/arena.h"
+#include "base/date.h"
 
-int64_t os_now(void);         /* seconds since 1970-01-01 UTC */
+int64_t os_now(void); /* seconds since 1970-01-01 UTC */
 int64_t os_monotonic_ns(void);
-int os_processors(void);      /* that we may run on; at least 1 */
+Date os_today(void);     /* where the machine stands: its time zone's */
+int os_processors(void); /* that we may run on; at least 1 */
 
 /* "" if it is not set.  Only from the main thread, before others start. */
 Str os_env(const char *name);

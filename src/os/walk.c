@@ -48,6 +48,13 @@ static bool wanted(const char *name)
     return name[0] != '.';
 }
 
+/* NULL at the end. */
+static const struct dirent *next_of(DIR *dir)
+{
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): safe for a DIR of one's own */
+    return readdir(dir);
+}
+
 static void walk(Walk *w, Str folder, int depth);
 
 static void visit(Walk *w, Str folder, const char *name, int depth)
@@ -80,12 +87,11 @@ static void walk(Walk *w, Str folder, int depth)
         dir = opendir(arena_cstr(w->arena, full));
         err = dir ? 0 : errno;
     }
-    if (err) {
-        *VEC_PUSH(w->out, w->arena) =
-            (FileEntry){.path = folder, .error = err};
+    if (err || !dir) {
+        *VEC_PUSH(w->out, w->arena) = (FileEntry){.path = folder, .error = err};
         return;
     }
-    for (struct dirent *e = readdir(dir); e; e = readdir(dir))
+    for (const struct dirent *e = next_of(dir); e; e = next_of(dir))
         if (wanted(e->d_name))
             visit(w, folder, e->d_name, depth);
     closedir(dir);
@@ -104,5 +110,26 @@ int os_walk(Arena *a, Str root, Str within, FileList *out)
     walk(&w, (Str){0}, 0);
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, by_path);
+    return 0;
+}
+
+static bool is_dots(const char *name)
+{
+    return str_eq(str_of(name), STR(".")) || str_eq(str_of(name), STR(".."));
+}
+
+int os_is_empty(Arena *scratch, Str folder, bool *empty)
+{
+    ArenaMark mark = arena_mark(scratch);
+    DIR *dir = opendir(arena_cstr(scratch, folder));
+    int err = dir ? 0 : errno;
+
+    arena_rewind(scratch, mark);
+    if (!dir)
+        return err;
+    *empty = true;
+    for (const struct dirent *e = next_of(dir); e; e = next_of(dir))
+        *empty &= is_dots(e->d_name);
+    closedir(dir);
     return 0;
 }
