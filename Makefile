@@ -39,7 +39,7 @@ endif
 
 LIB  := $(OUT)/libbifolio.a
 BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
-ROOMS := base diag os data markdown site build
+ROOMS := base diag os data markdown site build cli
 OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c)))) $(OUT)/builtin.o
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 EMBED := $(sort $(shell find themes/folio src/cli/sample -type f 2>/dev/null))
@@ -93,9 +93,19 @@ check-style:
 format:
 	clang-format -i $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch])
 
+SHARE := $(DESTDIR)$(PREFIX)/share
 install: all
-	install -D -m 755 bifolio $(DESTDIR)$(PREFIX)/bin/bifolio
-	install -D -m 644 src/bifolio.1 $(DESTDIR)$(PREFIX)/share/man/man1/bifolio.1
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/it/man1 \
+		$(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
+		$(SHARE)/fish/vendor_completions.d
+	install -m 755 bifolio $(DESTDIR)$(PREFIX)/bin/bifolio
+	LC_ALL=C ./bifolio help --man >$(SHARE)/man/man1/bifolio.1
+	LC_ALL=it_IT ./bifolio help --man >$(SHARE)/man/it/man1/bifolio.1
+	LC_ALL=C ./bifolio completions bash \
+		>$(SHARE)/bash-completion/completions/bifolio
+	LC_ALL=C ./bifolio completions zsh >$(SHARE)/zsh/site-functions/_bifolio
+	LC_ALL=C ./bifolio completions fish \
+		>$(SHARE)/fish/vendor_completions.d/bifolio.fish
 
 clean:
 	rm -rf .build bifolio

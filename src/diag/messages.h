@@ -9,6 +9,7 @@
 #define DIAG_MESSAGES_H
 
 #include "diag/messages_build.h"
+#include "diag/messages_cli.h"
 #include "diag/messages_data.h"
 #include "diag/messages_markdown.h"
 #include "diag/messages_site.h"
@@ -19,7 +20,8 @@
     MESSAGES_SITE(X)                                                           \
     MESSAGES_MARKDOWN(X)                                                       \
     MESSAGES_TEMPLATE(X)                                                       \
-    MESSAGES_BUILD(X)
+    MESSAGES_BUILD(X)                                                          \
+    MESSAGES_CLI(X)
 
 typedef enum {
 #define DIAG_ENUM(id, level, name, en, it) id,

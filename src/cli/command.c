@@ -1,0 +1,151 @@
+/* command.c - see command.h.
+ *
+ * To add a verb: a file cmd_VERB here, its line in verb.h, a row in verbs[]
+ * and a script in tests/cli/.  To add an option: a member in Options, and a
+ * row among the options of each verb that has it. */
+#include "cli/command.h"
+
+#include "cli/verb.h"
+
+#define AT(member) offsetof(Options, member)
+#define S          STR_INIT
+#define SAY(en, it)                                                            \
+    {                                                                          \
+        {                                                                      \
+            S(en), S(it)                                                       \
+        }                                                                      \
+    }
+#define NONE        NULL, 0
+#define LIST(array) array, COUNT(array)
+
+/* clang-format off */
+static const Option common[] = {
+    {S("help"), 'h', TAKES_NOTHING, S(""), AT(help),
+     SAY("show this", "mostra questo aiuto")},
+    {S("version"), 'V', TAKES_NOTHING, S(""), AT(version),
+     SAY("show the program's version", "mostra la versione del programma")},
+    {S("verbose"), 'v', TAKES_NOTHING, S(""), AT(verbose),
+     SAY("say more about what is done", "racconta di più")},
+    {S("quiet"), 'q', TAKES_NOTHING, S(""), AT(quiet),
+     SAY("say nothing but errors", "riferisce solo gli errori")},
+    {S("color"), 0, TAKES_CHOICE, S("auto|always|never"), AT(color),
+     SAY("colour in messages", "messaggi a colori")},
+    {S("site"), 'C', TAKES_FOLDER, S("DIR"), AT(site),
+     SAY("the site's folder", "la cartella del sito")},
+};
+
+#define OVERRIDES \
+    {S("drafts"), 0, TAKES_NOTHING, S(""), AT(drafts), \
+     SAY("publish drafts too", "pubblica anche le bozze")}, \
+    {S("future"), 0, TAKES_NOTHING, S(""), AT(future), \
+     SAY("publish what is dated later too", "pubblica anche ciò che ha una data futura")}, \
+    {S("expired"), 0, TAKES_NOTHING, S(""), AT(expired), \
+     SAY("publish what has expired too", "pubblica anche ciò che è scaduto")}, \
+    {S("base-url"), 0, TAKES_TEXT, S("URL"), AT(base_url), \
+     SAY("where the site will be published", "l'indirizzo a cui il sito sarà pubblicato")}, \
+    {S("out"), 'o', TAKES_FOLDER, S("DIR"), AT(out), \
+     SAY("the folder to write to", "la cartella in cui scrivere")}
+
+static const Option config_options[] = {OVERRIDES};
+
+static const Option new_post_options[] = {
+    {S("lang"), 'l', TAKES_TEXT, S("LANG"), AT(lang),
+     SAY("its language; else the site's default", "la lingua; altrimenti quella predefinita del sito")},
+};
+
+static const Option markdown_options[] = {
+    {S("lang"), 'l', TAKES_TEXT, S("LANG"), AT(lang),
+     SAY("set quotes and dashes as this language does", "virgolette e trattini di questa lingua")},
+    {S("plain"), 0, TAKES_NOTHING, S(""), AT(plain),
+     SAY("GitHub's Markdown alone", "solo il Markdown di GitHub")},
+};
+
+static const Option help_options[] = {
+    {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
+     SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
+};
+
+static const Command verbs[] = {
+    {S("new site"), S("DIR"), TAKES_FOLDER, 1, 1, NONE, cmd_new_site,
+     SAY("a working site in an empty folder", "un sito funzionante in una cartella vuota"),
+     SAY("Writes a small site in two languages to the folder, which is made if it is not there: a configuration, a home, a post, a page and a registry of tags, to build at once and to change at leisure. A folder that holds anything is refused.",
+         "Scrive nella cartella, creandola se non c'è, un piccolo sito in due lingue: la configurazione, una pagina iniziale, un articolo, una pagina e un registro di etichette, da costruire subito e cambiare con calma. Una cartella non vuota viene rifiutata."),
+     S("bifolio new site journal")},
+    {S("new post"), S("TITLE"), TAKES_TEXT, 1, 1, LIST(new_post_options), cmd_new_post,
+     SAY("a dated draft with front matter", "una bozza datata con il front matter"),
+     SAY("Writes content/posts/SLUG.LANG.md, its name made from the title, dated today and marked as a draft, and prints its path. A file that is there already is never written over. For the same post in another language, give the file the same name.",
+         "Scrive content/posts/SLUG.LANG.md, con il nome ricavato dal titolo, la data di oggi e il segno di bozza, e ne stampa il percorso. Un file che c'è già non viene mai sovrascritto. Per lo stesso articolo in un'altra lingua si usa lo stesso nome di file."),
+     S("bifolio new post 'Perché no?' --lang it")},
+    {S("config"), S(""), TAKES_NOTHING, 0, 0, LIST(config_options), cmd_config,
+     SAY("the configuration in force, and where it comes from", "la configurazione in vigore, e da dove viene"),
+     SAY("Prints every key of bifolio.yaml with the value in force, as YAML, and above each what it is for and where the value comes from: the default, a line of the file, or the command line.",
+         "Stampa, in YAML, ogni chiave di bifolio.yaml con il valore in vigore e, sopra ciascuna, a che cosa serve e da dove viene il valore: il valore predefinito, una riga del file o la riga di comando."),
+     S("bifolio config --base-url https://example.org")},
+    {S("markdown"), S("FILE"), TAKES_FILE, 0, 1, LIST(markdown_options), cmd_markdown,
+     SAY("the HTML that a piece of Markdown becomes", "l'HTML che un testo in Markdown diventa"),
+     SAY("Reads a file, or standard input where none is named or its name is '-', and prints its HTML. A front matter at the start is left out. Links are printed as written, since no site is read. Without --lang the language is that of the file's name, as in NAME.it.md, and else none.",
+         "Legge un file, o lo standard input se non ne è indicato nessuno o se il nome è '-', e ne stampa l'HTML. Un front matter iniziale viene tralasciato. I collegamenti restano come sono scritti, perché nessun sito viene letto. Senza --lang la lingua è quella del nome del file, come in NOME.it.md, altrimenti nessuna."),
+     S("echo '\"Ciao\"' | bifolio markdown --lang it")},
+    {S("help"), S("VERB"), TAKES_VERB, 0, 2, LIST(help_options), cmd_help,
+     SAY("what there is, or all about a verb", "che cosa c'è, o tutto su un verbo"),
+     SAY("Without a verb, the list of verbs.", "Senza un verbo, l'elenco dei verbi."),
+     S("bifolio help new site")},
+    {S("completions"), S("bash|zsh|fish"), TAKES_CHOICE, 1, 1, NONE, cmd_completions,
+     SAY("the completion script of a shell", "lo script di completamento di una shell"),
+     SAY("Prints a script that teaches the shell to complete verbs, options and file names. `make install` puts all three where the shells look for them.",
+         "Stampa uno script che insegna alla shell a completare verbi, opzioni e nomi di file. `make install` li mette tutti e tre dove le shell li cercano."),
+     S("bifolio completions bash >>~/.bash_completion")},
+};
+/* clang-format on */
+
+const Command *commands(size_t *n)
+{
+    *n = COUNT(verbs);
+    return verbs;
+}
+
+const Option *common_options(size_t *n)
+{
+    *n = COUNT(common);
+    return common;
+}
+
+size_t command_words(const Command *command)
+{
+    return str_cut(command->name, ' ').found ? 2 : 1;
+}
+
+static bool begins_with(const Command *command, const Str *words, size_t n)
+{
+    StrCut cut = str_cut(command->name, ' ');
+
+    return command_words(command) <= n && str_eq(cut.head, words[0]) &&
+           (!cut.found || str_eq(cut.tail, words[1]));
+}
+
+const Command *command_find(const Str *words, size_t n)
+{
+    const Command *best = NULL;
+
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (begins_with(&verbs[i], words, n) &&
+            (!best || command_words(&verbs[i]) > command_words(best)))
+            best = &verbs[i];
+    return best;
+}
+
+const Option *command_option(const Command *command, size_t i)
+{
+    size_t own = command ? command->noptions : 0;
+
+    if (i < own)
+        return &command->options[i];
+    return i - own < COUNT(common) ? &common[i - own] : NULL;
+}
+
+Str command_line(Arena *a, const Command *command)
+{
+    if (!command)
+        return STR("bifolio");
+    return str_printf(a, "bifolio " STR_FMT, STR_ARG(command->name));
+}

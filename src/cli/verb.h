@@ -1,0 +1,64 @@
+/* verb.h - what a verb has in hand while it runs, and the verbs.
+ *
+ * A verb writes what it prints to `out` and what is wrong to `d`; both are
+ * shown when it returns (cli.c), and decide the exit status.
+ */
+#ifndef CLI_VERB_H
+#define CLI_VERB_H
+
+#include "cli/command.h"
+#include "site/config.h"
+
+struct Cli {
+    Arena arena;
+    Arena scratch; /* for whoever needs a second one */
+    Arena printed; /* of `out` */
+    DiagList d;
+    Buf out; /* to standard output */
+    DiagStyle style;
+    Request request;
+    const Options *options; /* of the request */
+    bool misused;
+};
+
+/* Adds an error about the use of the verb; the exit status will be 2. */
+Diag *cli_misuse(Cli *c, DiagCode code, const Str *args, size_t nargs);
+
+/* Argument i, "" if it was not given. */
+Str cli_argument(const Cli *c, size_t i);
+
+/* Prints what there is so far; for verbs that go on. */
+void cli_flush(Cli *c);
+
+/* The site's root: the folder of --site, or the nearest one with a
+ * bifolio.yaml from the present folder upwards, or the present folder.  False
+ * after an error. */
+bool cli_site(Cli *c, Str *root);
+
+/* The text of a file named on the command line, "-" or "" for standard input;
+ * NULL after an error: it cannot be read, is too large or is not UTF-8. */
+const Source *cli_read(Cli *c, Str name);
+
+/* Writes a file, with the folders on the way.  False after an error. */
+bool cli_write(Cli *c, Str path, Str bytes);
+
+/* The configuration of the site, with what the options say instead.  False
+ * after errors. */
+bool cli_config(Cli *c, Str root, Config *out);
+
+/* Help of a verb, or of the program (NULL). */
+void help_print(Buf *out, const Command *command, DiagLanguage language);
+
+/* The manual page, in troff's man macros. */
+void man_print(Buf *out, DiagLanguage language);
+
+void cmd_build(Cli *c);
+void cmd_completions(Cli *c);
+void cmd_config(Cli *c);
+void cmd_help(Cli *c);
+void cmd_markdown(Cli *c);
+void cmd_new_post(Cli *c);
+void cmd_new_site(Cli *c);
+void cmd_template(Cli *c);
+
+#endif
