@@ -5,7 +5,7 @@
 # also say how many tests passed, which is counted here.
 cd "$(dirname "$0")/.." || exit 1
 sh src/deps.sh build test >/dev/null || exit 1
-make -s -j"$(getconf _NPROCESSORS_ONLN)" MODE=asan unit || exit 1
+make -s -j"$(getconf _NPROCESSORS_ONLN)" MODE=asan all unit || exit 1
 
 passed=0
 failed=0
