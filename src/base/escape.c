@@ -153,6 +153,15 @@ void escape_json(Buf *b, Str s)
     buf_put(b, str_drop(s, done));
 }
 
+void escape_terminal(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.len;) {
+        uint32_t rune = utf8_next(s, &i);
+        bool control = rune < 0x20 || (rune >= 0x7F && rune < 0xA0);
+        buf_put_rune(b, control ? RUNE_BAD : rune);
+    }
+}
+
 static int hex_value(char c)
 {
     if (ascii_is_digit(c))

@@ -15,6 +15,10 @@ void escape_xml(Buf *b, Str s);
  * are written \u so that the JSON may stand inside a script element. */
 void escape_json(Buf *b, Str s);
 
+/* For a terminal, which would obey control characters: they, and bytes that
+ * are not UTF-8, become U+FFFD.  The result is one line. */
+void escape_terminal(Buf *b, Str s);
+
 /* Percent-encoding of what may not stand in a URL's path (RFC 3986, 3.3);
  * '/' and existing well-formed percent triplets stay. */
 void escape_url_path(Buf *b, Str s);

@@ -1,5 +1,7 @@
 #include "diag/diag.h"
 
+#include "base/escape.h"
+
 /* clang-format off */
 static const struct {
     DiagLevel level;
@@ -40,8 +42,8 @@ Diag *diag_add(DiagList *d, DiagCode code, const Source *src, Span at,
     return one;
 }
 
-void diag_note(DiagList *d, Diag *to, DiagCode code, const Source *src,
-               Span at, const Str *args, size_t nargs)
+void diag_note(DiagList *d, Diag *to, DiagCode code, const Source *src, Span at,
+               const Str *args, size_t nargs)
 {
     Diag **end = &to->notes;
 
@@ -105,12 +107,20 @@ DiagLanguage diag_language(Str locale)
                                                    : DIAG_ENGLISH;
 }
 
-static void put_argument(Buf *b, const Diag *d, Str digits)
+/* The argument {0} or the like; other braces are the message's own. */
+static void put_argument(Buf *b, const Diag *d, StrCut close)
 {
     int64_t i;
 
-    if (str_to_int(digits, &i) && i >= 0 && (size_t)i < d->nargs)
-        buf_put(b, d->args[i]);
+    if (close.found && str_to_int(close.head, &i)) {
+        if (i >= 0 && (size_t)i < d->nargs)
+            escape_terminal(b, d->args[i]);
+        return;
+    }
+    buf_put_char(b, '{');
+    buf_put(b, close.head);
+    if (close.found)
+        buf_put_char(b, '}');
 }
 
 Str diag_message(Arena *a, const Diag *d, DiagLanguage language)
@@ -125,7 +135,7 @@ Str diag_message(Arena *a, const Diag *d, DiagLanguage language)
         if (!open.found)
             return buf_str(&b);
         StrCut close = str_cut(open.tail, '}');
-        put_argument(&b, d, close.head);
+        put_argument(&b, d, close);
         rest = close.tail;
     }
 }

@@ -1,4 +1,5 @@
 /* print.c - diagnostics as people read them. */
+#include "base/escape.h"
 #include "base/utf8.h"
 #include "diag/diag.h"
 
@@ -39,18 +40,18 @@ static void put_color(Buf *b, DiagStyle style, const char *code)
         buf_printf(b, "\033[%sm", code);
 }
 
-/* The source's own bytes may hold control characters: a terminal must not
- * obey them. */
-static int put_shown(Buf *b, uint32_t rune)
+/* What is shown of a letter.  The source's own bytes may hold control
+ * characters: a terminal must not obey them. */
+static uint32_t shown(uint32_t rune)
 {
-    if (rune == '\t') {
-        buf_put_char(b, '\t');
-        return 0;
-    }
-    if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0))
-        rune = RUNE_BAD;
-    buf_put_rune(b, rune);
-    return rune_width(rune);
+    bool control = rune < 0x20 || (rune >= 0x7F && rune < 0xA0);
+    return control && rune != '\t' ? RUNE_BAD : rune;
+}
+
+/* Columns it takes; a tab, whose width the terminal knows, counts as one. */
+static int shown_width(uint32_t rune)
+{
+    return rune == '\t' ? 1 : rune_width(shown(rune));
 }
 
 /* Where the shown part of a very long line begins. */
@@ -66,8 +67,11 @@ static void put_line(Buf *b, const Source *src, Span line, uint32_t from)
     size_t i = from;
     int width = 0;
 
-    while (i < line.end && width < LINE_LONGEST)
-        width += put_shown(b, utf8_next(src->text, &i));
+    while (i < line.end && width < LINE_LONGEST) {
+        uint32_t rune = utf8_next(src->text, &i);
+        buf_put_rune(b, shown(rune));
+        width += shown_width(rune);
+    }
     buf_put_char(b, '\n');
 }
 
@@ -81,14 +85,13 @@ static void put_caret(Buf *b, const Source *src, Span line, Span at,
 
     while (i < at.start) {
         uint32_t rune = utf8_next(src->text, &i);
-        int width = rune == '\t' ? 1 : rune < 0x20 ? 1 : rune_width(rune);
-        for (int k = 0; k < width; k++)
+        for (int k = 0; k < shown_width(rune); k++)
             buf_put_char(b, rune == '\t' ? '\t' : ' ');
     }
     buf_put_char(b, '^');
     int width = 0;
     while (i < end && width < LINE_LONGEST)
-        width += rune_width(utf8_next(src->text, &i));
+        width += shown_width(utf8_next(src->text, &i));
     for (int k = 1; k < width; k++)
         buf_put_char(b, '~');
     buf_put_char(b, '\n');
@@ -134,7 +137,7 @@ static void put_one(Buf *b, const Diag *d, DiagStyle style)
 
     if (d->src) {
         put_color(b, style, "1");
-        buf_put(b, d->src->path);
+        escape_terminal(b, d->src->path);
         if (placed) {
             place = source_place(d->src, d->at.start);
             buf_printf(b, ":%zu:%zu", place.line, place.column);
