@@ -1,6 +1,7 @@
 /* node.c - what the scalars of a YAML tree mean (YAML 1.2, 10.3.2). */
 #include "data/yaml.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 const Node *node_get(const Node *map, Str key)
@@ -45,13 +46,34 @@ bool node_bool(const Node *n, bool *out)
     return true;
 }
 
+/* 0o14 and 0xC. */
+static bool based_int(Str digits, int64_t base, int64_t *out)
+{
+    int64_t value = 0;
+
+    for (size_t i = 0; i < digits.len; i++) {
+        char c = ascii_lower(digits.ptr[i]);
+        int64_t digit = ascii_is_digit(c) ? c - '0' : c - 'a' + 10;
+        if (!ascii_is_alnum(c) || digit >= base ||
+            value > (INT64_MAX - digit) / base)
+            return false;
+        value = value * base + digit;
+    }
+    *out = value;
+    return digits.len > 0;
+}
+
 bool node_int(const Node *n, int64_t *out)
 {
     Str text = n->text;
 
     if (!plain_scalar(n))
         return false;
-    if (str_starts(text, STR("+")))
+    if (str_starts(text, STR("0o")))
+        return based_int(str_drop(text, 2), 8, out);
+    if (str_starts(text, STR("0x")))
+        return based_int(str_drop(text, 2), 16, out);
+    if (str_starts(text, STR("+")) && !str_starts(text, STR("+-")))
         text = str_drop(text, 1);
     return str_to_int(text, out);
 }
@@ -84,10 +106,28 @@ static bool looks_like_float(Str s)
     return s.len > 0;
 }
 
+/* .inf and .nan */
+static bool special_float(Str s, double *out)
+{
+    static const char *const infs[] = {".inf", ".Inf", ".INF"};
+    static const char *const nans[] = {".nan", ".NaN", ".NAN"};
+    bool minus = str_starts(s, STR("-"));
+    Str word = minus || str_starts(s, STR("+")) ? str_drop(s, 1) : s;
+
+    if (is_one_of(word, infs, COUNT(infs)))
+        *out = minus ? -(double)INFINITY : (double)INFINITY;
+    else if (is_one_of(s, nans, COUNT(nans)))
+        *out = (double)NAN;
+    else
+        return false;
+    return true;
+}
+
 static Value scalar_value(Arena *a, const Node *n)
 {
     bool b;
     int64_t i;
+    double f;
 
     if (node_is_null(n))
         return value_null();
@@ -97,6 +137,8 @@ static Value scalar_value(Arena *a, const Node *n)
         return value_int(i);
     if (n->plain && looks_like_float(n->text))
         return value_float(strtod(arena_cstr(a, n->text), NULL));
+    if (n->plain && special_float(n->text, &f))
+        return value_float(f);
     return value_str(n->text);
 }
 

@@ -21,10 +21,10 @@ typedef struct {
     const Source *src;
     DiagList *diags;
     yaml_parser_t parser;
-    Str text;     /* the part that is parsed */
-    size_t base;  /* where it begins in the source */
+    Str text;            /* the part that is parsed */
+    size_t base;         /* where it begins in the source */
     size_t chars, bytes; /* the cursor, within text */
-    Map anchors;  /* name -> Node */
+    Map anchors;         /* name -> Node */
     size_t nodes, copied;
     bool failed;
 } Yaml;
@@ -63,8 +63,11 @@ static void syntax_error(Yaml *y)
 {
     const yaml_parser_t *p = &y->parser;
     Str what = str_of(p->problem ? p->problem : "unexpected end");
-    Diag *d = diag_add(y->diags, YAML_SYNTAX, y->src,
-                       point(y, p->problem_mark.index), STRS(what));
+    /* What cannot be read has no mark, only a number of bytes. */
+    size_t at = p->error == YAML_READER_ERROR
+                    ? utf8_count(str_take(y->text, p->problem_offset))
+                    : p->problem_mark.index;
+    Diag *d = diag_add(y->diags, YAML_SYNTAX, y->src, point(y, at), STRS(what));
 
     if (p->context && p->context_mark.index != p->problem_mark.index)
         diag_note(y->diags, d, YAML_CONTEXT, y->src,
@@ -187,8 +190,8 @@ static void add_entry(Yaml *y, Map *seen, Node *map, Node ***end, Node *child)
         return;
     }
     const Node *first = map_get(seen, child->key);
-    Diag *d = diag_add(y->diags, YAML_TWICE, y->src, child->key_at,
-                       STRS(child->key));
+    Diag *d =
+        diag_add(y->diags, YAML_TWICE, y->src, child->key_at, STRS(child->key));
     diag_note(y->diags, d, FIRST_HERE, y->src, first->key_at, NO_STRS);
 }
 
@@ -278,9 +281,10 @@ bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d, Node **out)
     y.text = span_text(src, part);
     yaml_parser_initialize(&y.parser);
     yaml_parser_set_encoding(&y.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(
-        &y.parser, (const unsigned char *)(y.text.ptr ? y.text.ptr : ""),
-        y.text.len);
+    yaml_parser_set_input_string(&y.parser,
+                                 (const unsigned char *)(y.text.ptr ? y.text.ptr
+                                                                    : ""),
+                                 y.text.len);
     *out = document(&y);
     yaml_parser_delete(&y.parser);
     if (!*out && !y.failed) {

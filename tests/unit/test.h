@@ -24,4 +24,14 @@
                      (name), STR_ARG(got_), STR_ARG(want_));                   \
     } while (0)
 
+/* For rows that go on after one that is wrong: false after saying so. */
+static inline bool same_str(const char *name, Str got, Str want)
+{
+    if (str_eq(got, want))
+        return true;
+    print_error("%s:\n  got  <" STR_FMT ">\n  want <" STR_FMT ">\n", name,
+                STR_ARG(got), STR_ARG(want));
+    return false;
+}
+
 #endif
