@@ -30,9 +30,15 @@ static bool fail(Json *j, Str expected)
     return false;
 }
 
+/* Fewer than elsewhere (RFC 8259, section 2). */
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static char peek(Json *j)
 {
-    while (j->at < j->src->text.len && ascii_is_space(j->src->text.ptr[j->at]))
+    while (j->at < j->src->text.len && is_space(j->src->text.ptr[j->at]))
         j->at++;
     return j->at < j->src->text.len ? j->src->text.ptr[j->at] : '\0';
 }
@@ -94,17 +100,19 @@ static bool unicode_escape(Json *j, Buf *b)
 static bool escape(Json *j, Buf *b)
 {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    char c = j->at < j->src->text.len ? j->src->text.ptr[j->at++] : '\0';
+    char c = j->at < j->src->text.len ? j->src->text.ptr[j->at] : '\0';
 
-    if (c == 'u')
-        return unicode_escape(j, b);
     for (size_t i = 0; from[i]; i++) {
         if (from[i] == c) {
             buf_put_char(b, to[i]);
+            j->at++;
             return true;
         }
     }
-    j->at--;
+    if (c == 'u') {
+        j->at++;
+        return unicode_escape(j, b);
+    }
     return fail(j, STR("an escape such as \\n"));
 }
 
@@ -141,8 +149,7 @@ static size_t digits(Json *j)
 {
     size_t start = j->at;
 
-    while (j->at < j->src->text.len &&
-           ascii_is_digit(j->src->text.ptr[j->at]))
+    while (j->at < j->src->text.len && ascii_is_digit(j->src->text.ptr[j->at]))
         j->at++;
     return j->at - start;
 }
