@@ -4,9 +4,8 @@
 #include "data/dict.h"
 
 static const Str names[] = {
-    STR_INIT("year"),   STR_INIT("month"),  STR_INIT("day"),
-    STR_INIT("hour"),   STR_INIT("minute"), STR_INIT("second"),
-    STR_INIT("iso"),
+    STR_INIT("year"),   STR_INIT("month"),  STR_INIT("day"), STR_INIT("hour"),
+    STR_INIT("minute"), STR_INIT("second"), STR_INIT("iso"),
 };
 
 static Value date_text(Reader *r, const void *self)
@@ -83,21 +82,42 @@ bool value_as_date(Value v, Date *out)
     return true;
 }
 
-Digest value_digest(Value v)
+/* The containers we are in: a list can be made to hold itself. */
+typedef struct Above Above;
+struct Above {
+    const Above *up;
+    const void *container;
+};
+
+static bool is_above(const Above *up, const void *container)
+{
+    for (; up; up = up->up)
+        if (up->container == container)
+            return true;
+    return false;
+}
+
+static Digest digest_below(Value v, const Above *up)
 {
     Digest d = {v.kind, 0};
+    Above here = {up, v.as.list};
 
     switch ((ValueKind)v.kind) {
     case VALUE_LIST:
-        for (size_t i = 0; i < v.as.list->len; i++) {
-            Digest part = value_digest(v.as.list->items[i]);
+        d.low = v.as.list->tuple;
+        for (size_t i = 0; !is_above(up, v.as.list) && i < v.as.list->len;
+             i++) {
+            Digest part = digest_below(v.as.list->items[i], &here);
             d = digest_add(d, (Str){(const char *)&part, sizeof part});
         }
         return d;
     case VALUE_DICT:
-        for (size_t i = 0; i < v.as.dict->len; i++) {
-            Digest parts[] = {value_digest(v.as.dict->entries[i].key),
-                              value_digest(v.as.dict->entries[i].value)};
+        here.container = v.as.dict;
+        for (size_t i = 0; !is_above(up, v.as.dict) && i < v.as.dict->len;
+             i++) {
+            const DictEntry *e = &v.as.dict->entries[i];
+            Digest parts[] = {digest_below(e->key, &here),
+                              digest_below(e->value, &here)};
             d = digest_add(d, (Str){(const char *)parts, sizeof parts});
         }
         return d;
@@ -109,4 +129,9 @@ Digest value_digest(Value v)
         d.low = value_hash(v);
         return d;
     }
+}
+
+Digest value_digest(Value v)
+{
+    return digest_below(v, NULL);
 }

@@ -297,7 +297,20 @@ typedef struct {
     Buf *out;
     Reader *reader;
     int indent;
+    const void *above[DEEPEST + 1]; /* the containers we are in */
 } Printer;
+
+/* True if we may go into a container: it is not too deep and not in itself. */
+static bool enter(Printer *p, const void *container, int depth)
+{
+    if (depth > DEEPEST)
+        return false;
+    for (int i = 0; i < depth; i++)
+        if (p->above[i] == container)
+            return false;
+    p->above[depth] = container;
+    return true;
+}
 
 static void put(Printer *p, Value v, int depth);
 
@@ -341,10 +354,10 @@ static void put_dict(Printer *p, const Dict *d, int depth)
 
 static void put(Printer *p, Value v, int depth)
 {
-    if (depth > DEEPEST) {
-        BUF_LIT(p->out, "null");
-        return;
-    }
+    bool nested = v.kind == VALUE_LIST || v.kind == VALUE_DICT;
+
+    if (nested && !enter(p, v.as.list, depth))
+        v = value_null();
     switch ((ValueKind)v.kind) {
     case VALUE_UNDEFINED:
     case VALUE_NULL:
@@ -377,7 +390,7 @@ static void put(Printer *p, Value v, int depth)
 
 void json_print(Buf *b, Reader *r, Value v, int indent)
 {
-    Printer p = {b, r, indent};
+    Printer p = {.out = b, .reader = r, .indent = indent};
 
     put(&p, v, 0);
 }

@@ -8,7 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRINT_DEEPEST = 64 }; /* a list can be made to hold itself */
+enum { PRINT_DEEPEST = 64 };
+
+/* The containers we are in: a list can be made to hold itself. */
+typedef struct Above Above;
+struct Above {
+    const Above *up;
+    const void *container;
+    int depth;
+};
 
 /* The fewest digits that read back as the same number.  printf and strtod
  * follow the locale's decimal point, but the program never sets one. */
@@ -64,7 +72,7 @@ static void repr_rune(Buf *b, uint32_t rune, char quote)
     }
     if (rune == (unsigned char)quote)
         buf_put_char(b, '\\');
-    if (rune < 0x20 || rune == 0x7F)
+    if (rune < 0x20 || (rune >= 0x7F && rune <= 0xA0) || rune == 0xAD)
         buf_printf(b, "\\x%02x", rune);
     else
         buf_put_rune(b, rune);
@@ -82,32 +90,53 @@ static void repr_str(Buf *b, Str s)
     buf_put_char(b, quote);
 }
 
-static void put(Buf *b, Reader *r, Value v, int depth);
+static void put(Buf *b, Reader *r, Value v, const Above *up);
 
-static void put_list(Buf *b, Reader *r, const List *l, int depth)
+/* True, after "...", where a container holds itself or too much. */
+static bool put_dots(Buf *b, const void *container, const Above *up)
 {
-    buf_put_char(b, l->tuple ? '(' : '[');
+    bool again = up && up->depth >= PRINT_DEEPEST;
+
+    for (; up && !again; up = up->up)
+        again = up->container == container;
+    if (again)
+        BUF_LIT(b, "...");
+    return again;
+}
+
+static Above inside(const void *container, const Above *up)
+{
+    return (Above){up, container, up ? up->depth + 1 : 1};
+}
+
+static void put_items(Buf *b, Reader *r, const List *l, const Above *up)
+{
+    Above here = inside(l, up);
+
+    if (put_dots(b, l, up))
+        return;
     for (size_t i = 0; i < l->len; i++) {
         if (i)
             BUF_LIT(b, ", ");
-        put(b, r, l->items[i], depth);
+        put(b, r, l->items[i], &here);
     }
     if (l->tuple && l->len == 1)
         buf_put_char(b, ',');
-    buf_put_char(b, l->tuple ? ')' : ']');
 }
 
-static void put_dict(Buf *b, Reader *r, const Dict *d, int depth)
+static void put_entries(Buf *b, Reader *r, const Dict *d, const Above *up)
 {
-    buf_put_char(b, '{');
+    Above here = inside(d, up);
+
+    if (put_dots(b, d, up))
+        return;
     for (size_t i = 0; i < d->len; i++) {
         if (i)
             BUF_LIT(b, ", ");
-        put(b, r, d->entries[i].key, depth);
+        put(b, r, d->entries[i].key, &here);
         BUF_LIT(b, ": ");
-        put(b, r, d->entries[i].value, depth);
+        put(b, r, d->entries[i].value, &here);
     }
-    buf_put_char(b, '}');
 }
 
 static void put_object(Buf *b, Reader *r, const Object *o)
@@ -123,12 +152,8 @@ static void put_object(Buf *b, Reader *r, const Object *o)
 }
 
 /* repr, but for objects, which have none of their own. */
-static void put(Buf *b, Reader *r, Value v, int depth)
+static void put(Buf *b, Reader *r, Value v, const Above *up)
 {
-    if (depth >= PRINT_DEEPEST) {
-        BUF_LIT(b, "...");
-        return;
-    }
     switch ((ValueKind)v.kind) {
     case VALUE_UNDEFINED:
         BUF_LIT(b, "Undefined");
@@ -149,10 +174,14 @@ static void put(Buf *b, Reader *r, Value v, int depth)
         repr_str(b, v.as.s);
         break;
     case VALUE_LIST:
-        put_list(b, r, v.as.list, depth + 1);
+        buf_put_char(b, v.as.list->tuple ? '(' : '[');
+        put_items(b, r, v.as.list, up);
+        buf_put_char(b, v.as.list->tuple ? ')' : ']');
         break;
     case VALUE_DICT:
-        put_dict(b, r, v.as.dict, depth + 1);
+        buf_put_char(b, '{');
+        put_entries(b, r, v.as.dict, up);
+        buf_put_char(b, '}');
         break;
     case VALUE_OBJECT:
         put_object(b, r, v.as.object);
@@ -162,7 +191,7 @@ static void put(Buf *b, Reader *r, Value v, int depth)
 
 void value_repr(Buf *b, Reader *r, Value v)
 {
-    put(b, r, v, 0);
+    put(b, r, v, NULL);
 }
 
 void value_print(Buf *b, Reader *r, Value v)
@@ -170,5 +199,5 @@ void value_print(Buf *b, Reader *r, Value v)
     if (v.kind == VALUE_STR)
         buf_put(b, v.as.s);
     else if (v.kind != VALUE_UNDEFINED)
-        put(b, r, v, 0);
+        put(b, r, v, NULL);
 }

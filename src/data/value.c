@@ -162,8 +162,7 @@ bool value_get(Reader *r, Value of, Value key, Value *out)
             *out = *hit;
         return hit != NULL;
     case VALUE_LIST:
-        if (key.kind != VALUE_INT ||
-            !list_index(key.as.i, of.as.list->len, &i))
+        if (key.kind != VALUE_INT || !list_index(key.as.i, of.as.list->len, &i))
             return false;
         *out = of.as.list->items[i];
         return true;
@@ -231,8 +230,7 @@ Value value_at(Reader *r, Value v, size_t i)
 
 static bool is_number(Value v)
 {
-    return v.kind == VALUE_BOOL || v.kind == VALUE_INT ||
-           v.kind == VALUE_FLOAT;
+    return v.kind == VALUE_BOOL || v.kind == VALUE_INT || v.kind == VALUE_FLOAT;
 }
 
 static int64_t as_int(Value v)
@@ -271,23 +269,32 @@ static int compare_numbers(Value a, Value b)
     return (rest > 0) - (rest < 0);
 }
 
-static bool lists_equal(Reader *r, const List *a, const List *b)
+/* A list can be made to hold itself; what is deeper counts as different. */
+enum { COMPARE_DEEPEST = 1000 };
+
+static bool equal(Value a, Value b, int depth);
+
+static bool lists_equal(const List *a, const List *b, int depth)
 {
+    if (a == b)
+        return true;
     if (a->len != b->len || a->tuple != b->tuple)
         return false;
     for (size_t i = 0; i < a->len; i++)
-        if (!value_eq(r, a->items[i], b->items[i]))
+        if (!equal(a->items[i], b->items[i], depth))
             return false;
     return true;
 }
 
-static bool dicts_equal(Reader *r, const Dict *a, const Dict *b)
+static bool dicts_equal(const Dict *a, const Dict *b, int depth)
 {
+    if (a == b)
+        return true;
     if (a->len != b->len)
         return false;
     for (size_t i = 0; i < a->len; i++) {
         const Value *other = dict_get(b, a->entries[i].key);
-        if (!other || !value_eq(r, a->entries[i].value, *other))
+        if (!other || !equal(a->entries[i].value, *other, depth))
             return false;
     }
     return true;
@@ -301,19 +308,19 @@ static bool objects_equal(const Object *a, const Object *b)
            (a->type->compare && a->type->compare(a->self, b->self) == 0);
 }
 
-bool value_eq(Reader *r, Value a, Value b)
+static bool equal(Value a, Value b, int depth)
 {
     if (is_number(a) && is_number(b))
         return compare_numbers(a, b) == 0;
-    if (a.kind != b.kind)
+    if (a.kind != b.kind || depth > COMPARE_DEEPEST)
         return false;
     switch ((ValueKind)a.kind) {
     case VALUE_STR:
         return str_eq(a.as.s, b.as.s);
     case VALUE_LIST:
-        return lists_equal(r, a.as.list, b.as.list);
+        return lists_equal(a.as.list, b.as.list, depth + 1);
     case VALUE_DICT:
-        return dicts_equal(r, a.as.dict, b.as.dict);
+        return dicts_equal(a.as.dict, b.as.dict, depth + 1);
     case VALUE_OBJECT:
         return objects_equal(a.as.object, b.as.object);
     default:
@@ -321,24 +328,32 @@ bool value_eq(Reader *r, Value a, Value b)
     }
 }
 
-static bool compare_lists(Reader *r, const List *a, const List *b, int *order)
+bool value_eq(Reader *r, Value a, Value b)
+{
+    (void)r;
+    return equal(a, b, 0);
+}
+
+static bool compare(Value a, Value b, int *order, int depth);
+
+static bool compare_lists(const List *a, const List *b, int *order, int depth)
 {
     for (size_t i = 0; i < a->len && i < b->len; i++) {
-        if (value_eq(r, a->items[i], b->items[i]))
+        if (equal(a->items[i], b->items[i], depth))
             continue;
-        return value_cmp(r, a->items[i], b->items[i], order);
+        return compare(a->items[i], b->items[i], order, depth);
     }
     *order = (a->len > b->len) - (a->len < b->len);
     return true;
 }
 
-bool value_cmp(Reader *r, Value a, Value b, int *order)
+static bool compare(Value a, Value b, int *order, int depth)
 {
     if (is_number(a) && is_number(b)) {
         *order = compare_numbers(a, b);
         return true;
     }
-    if (a.kind != b.kind)
+    if (a.kind != b.kind || depth > COMPARE_DEEPEST)
         return false;
     switch ((ValueKind)a.kind) {
     case VALUE_STR:
@@ -346,15 +361,21 @@ bool value_cmp(Reader *r, Value a, Value b, int *order)
         return true;
     case VALUE_LIST:
         return a.as.list->tuple == b.as.list->tuple &&
-               compare_lists(r, a.as.list, b.as.list, order);
+               compare_lists(a.as.list, b.as.list, order, depth + 1);
     case VALUE_OBJECT:
         if (a.as.object->type != b.as.object->type ||
             !a.as.object->type->compare)
             return false;
-        *order = a.as.object->type->compare(a.as.object->self,
-                                            b.as.object->self);
+        *order =
+            a.as.object->type->compare(a.as.object->self, b.as.object->self);
         return true;
     default:
         return false;
     }
+}
+
+bool value_cmp(Reader *r, Value a, Value b, int *order)
+{
+    (void)r;
+    return compare(a, b, order, 0);
 }
