@@ -5,6 +5,8 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* ORDER Plural */
 static const Str plural_names[PLURALS] = {
@@ -81,7 +83,10 @@ static void read_fact(Reading *r, const Fact *fact, const Node *n)
             wrong(r, n, STR("text"));
         return;
     }
-    if (n->kind != NODE_SEQ || n->len != fact->count) {
+    bool texts = n->kind == NODE_SEQ && n->len == fact->count;
+    for (const Node *c = n->first; c; c = c->next)
+        texts &= c->kind == NODE_SCALAR;
+    if (!texts) {
         wrong(r, n, str_printf(r->arena, "a list of %zu", fact->count));
         return;
     }
@@ -91,6 +96,8 @@ static void read_fact(Reading *r, const Fact *fact, const Node *n)
 
 static void read_plurals(Reading *r, const Node *n)
 {
+    if (n->kind != NODE_MAP)
+        wrong(r, n, STR("a map of plural rules"));
     for (const Node *c = n->first; c; c = c->next) {
         bool known = false;
         for (int i = 0; i < PLURAL_OTHER; i++) {
@@ -164,6 +171,18 @@ static void set_defaults(Locale *l)
     l->words_a_minute = 200;
 }
 
+/* The map under `key`, or NULL. */
+static const Node *section_of(Reading *r, const Node *root, Str key)
+{
+    const Node *n = node_get(root, key);
+
+    if (!n || n->kind == NODE_MAP)
+        return n;
+    if (!node_is_null(n))
+        wrong(r, n, STR("a map"));
+    return NULL;
+}
+
 static bool read_into(Reading *r)
 {
     size_t before = r->diags->errors;
@@ -172,10 +191,13 @@ static bool read_into(Reading *r)
 
     if (!yaml_parse(r->arena, r->src, all, r->diags, &root))
         return false;
-    const Node *section = node_get(root, STR("locale"));
+    if (root->kind != NODE_MAP)
+        diag_add(r->diags, LOCALE_TYPE, r->src, root->at,
+                 STRS(r->out->code, STR("a map")));
+    const Node *section = section_of(r, root, STR("locale"));
     if (section)
         read_facts(r, section);
-    section = node_get(root, STR("messages"));
+    section = section_of(r, root, STR("messages"));
     for (const Node *n = section ? section->first : NULL; n; n = n->next)
         message_read(r->arena, r->src, n, r->diags, &r->out->messages);
     return r->diags->errors == before;
@@ -201,15 +223,17 @@ bool locale_extend(Arena *a, const Source *src, DiagList *d, Locale *l)
     return good;
 }
 
+/* Of the number as a message shows it: "1.0001 posts" reads "1 post". */
 static void float_operands(double f, PluralOperands *x)
 {
-    char text[64];
-    snprintf(text, sizeof text, "%.6f", f);
+    char text[400];
+    snprintf(text, sizeof text, "%.*f", LOCALE_DECIMALS, f);
     Str fraction = str_cut(str_of(text), '.').tail;
 
     while (str_ends(fraction, STR("0")))
         fraction.len--;
-    x->i = f < 9e15 ? (int64_t)f : 0;
+    x->n = strtod(text, NULL);
+    x->i = x->n < 9e15 ? (int64_t)x->n : 0;
     x->v = x->w = (int64_t)fraction.len;
     str_to_int(fraction, &x->f);
     x->t = x->f;
@@ -220,8 +244,7 @@ Plural locale_plural(const Locale *l, Value number)
     PluralOperands x = {0};
 
     if (number.kind == VALUE_FLOAT) {
-        x.n = fabs(number.as.f);
-        float_operands(x.n, &x);
+        float_operands(fabs(number.as.f), &x);
     } else if (number.kind == VALUE_INT) {
         x.i = number.as.i == INT64_MIN ? INT64_MAX
               : number.as.i < 0        ? -number.as.i
@@ -256,7 +279,9 @@ void locale_put_number(Buf *out, const Locale *l, Value number, int decimals)
         snprintf(text, sizeof text, "%lld", (long long)number.as.i);
     StrCut cut = str_cut(str_of(text), '.');
     if (str_starts(cut.head, STR("-"))) {
-        BUF_LIT(out, "\u2212");
+        /* Not where nothing but zeros is left of it. */
+        if (strpbrk(text, "123456789i"))
+            BUF_LIT(out, "\u2212");
         cut.head = str_drop(cut.head, 1);
     }
     put_grouped(out, l, cut.head);

@@ -82,18 +82,23 @@ static bool put_field(Buf *out, const Locale *l, Date d, char letter, int width)
     }
 }
 
-/* 'quoted', where '' is an apostrophe; returns the bytes taken. */
+/* 'quoted', where '' is an apostrophe, inside and outside; returns the bytes
+ * taken. */
 static size_t put_quoted(Buf *out, Str s)
 {
     size_t i = 1;
 
-    if (s.len > 1 && s.ptr[1] == '\'') {
+    if (str_starts(s, STR("''"))) {
         buf_put_char(out, '\'');
         return 2;
     }
-    for (; i < s.len && s.ptr[i] != '\''; i++)
+    for (; i < s.len; i++) {
+        if (s.ptr[i] == '\'' && !str_starts(str_drop(s, i), STR("''")))
+            return i + 1;
+        i += s.ptr[i] == '\'';
         buf_put_char(out, s.ptr[i]);
-    return i < s.len ? i + 1 : i;
+    }
+    return i;
 }
 
 void locale_put_date(Buf *out, const Locale *l, Date d, Str style)

@@ -37,15 +37,18 @@ bool locale_has(const Locale *l, Str key)
     return map_get(&l->messages, key) != NULL;
 }
 
-static void put_argument(Buf *out, const Locale *l, const Dict *args, Str name)
+/* What stands for {name}; braces that name nothing stay. */
+static void put_argument(Buf *out, const Locale *l, const Dict *args,
+                         StrCut name)
 {
     Reader nobody = {.arena = out->arena};
-    const Value *v = args ? dict_get_str(args, name) : NULL;
+    const Value *v = args && name.found ? dict_get_str(args, name.head) : NULL;
 
     if (!v)
-        buf_printf(out, "{" STR_FMT "}", STR_ARG(name));
+        buf_printf(out, "{" STR_FMT "%s", STR_ARG(name.head),
+                   name.found ? "}" : "");
     else if (v->kind == VALUE_INT || v->kind == VALUE_FLOAT)
-        locale_put_number(out, l, *v, 3);
+        locale_put_number(out, l, *v, LOCALE_DECIMALS);
     else
         value_print(out, &nobody, *v);
 }
@@ -68,7 +71,7 @@ bool locale_format(Buf *out, const Locale *l, Str key, const Dict *args)
         if (!open.found)
             return true;
         StrCut close = str_cut(open.tail, '}');
-        put_argument(out, l, args, close.head);
+        put_argument(out, l, args, close);
         rest = close.tail;
     }
 }
@@ -86,16 +89,19 @@ static bool has_placeholder(const Message *m, Str name)
     return false;
 }
 
-/* Placeholders of `model` that `m` has not. */
+/* Placeholders of `model` that `m` has not, each once. */
 static void check_placeholders(const Message *m, const Source *src,
                                const Message *model, DiagList *d)
 {
+    Map seen = {0};
+
     for (int i = 0; i < PLURALS; i++) {
         Str rest = model->forms[i];
         while (str_cut(rest, '{').found) {
             rest = str_cut(rest, '{').tail;
             Str name = str_cut(rest, '}').head;
-            if (!has_placeholder(m, name))
+            if (!has_placeholder(m, name) &&
+                map_add(&seen, d->arena, name, &seen))
                 diag_add(d, LOCALE_PLACEHOLDER, src, m->at, STRS(name));
         }
     }
@@ -107,8 +113,7 @@ static void check_forms(const Locale *l, const Message *m, const Source *src,
     for (int i = 0; m->plural && i < PLURALS; i++) {
         bool needed = i == PLURAL_OTHER || l->plurals[i].len;
         if (needed && !m->forms[i].len)
-            diag_add(d, LOCALE_FORM, src, m->at,
-                     STRS(plural_name((Plural)i)));
+            diag_add(d, LOCALE_FORM, src, m->at, STRS(plural_name((Plural)i)));
     }
 }
 

@@ -4,6 +4,9 @@
 
 #include "data/locale.h"
 
+/* Of a number in a message, at most. */
+enum { LOCALE_DECIMALS = 3 };
+
 typedef struct {
     Str forms[PLURALS]; /* a plain text is in PLURAL_OTHER */
     bool plural;

@@ -7,6 +7,8 @@
  */
 #include "data/plural.h"
 
+#include <math.h>
+
 typedef struct {
     Str rest;
     const PluralOperands *x;
@@ -76,10 +78,7 @@ static double operand(Rule *r)
 /* The remainder of a non-negative number, fractions kept. */
 static double modulo(double value, int64_t by)
 {
-    if (by == 0)
-        return value;
-    int64_t times = (int64_t)(value / (double)by);
-    return value - (double)times * (double)by;
+    return by == 0 ? value : fmod(value, (double)by);
 }
 
 static bool in_ranges(Rule *r, double value)
@@ -90,7 +89,7 @@ static bool in_ranges(Rule *r, double value)
         int64_t low = number(r), high = low;
         if (accept(r, STR("..")))
             high = number(r);
-        bool whole = value == (double)(int64_t)value;
+        bool whole = value == floor(value);
         in |= whole && value >= (double)low && value <= (double)high;
     } while (!r->bad && accept(r, STR(",")));
     return in;

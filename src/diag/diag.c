@@ -134,6 +134,11 @@ Str diag_message(Arena *a, const Diag *d, DiagLanguage language)
         buf_put(&b, open.head);
         if (!open.found)
             return buf_str(&b);
+        if (str_starts(open.tail, STR("{"))) {
+            buf_put_char(&b, '{'); /* braces around an argument */
+            rest = open.tail;
+            continue;
+        }
         StrCut close = str_cut(open.tail, '}');
         put_argument(&b, d, close);
         rest = close.tail;

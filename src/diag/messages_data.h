@@ -50,8 +50,8 @@
       "the plural form '{0}' is missing", \
       "manca la forma del plurale '{0}'") \
     X(LOCALE_PLACEHOLDER, DIAG_ERROR, "locale-placeholder", \
-      "'{0}' of the other languages is missing", \
-      "manca '{0}', che le altre lingue hanno") \
+      "'{{0}}' of the other languages is missing", \
+      "manca '{{0}}', che le altre lingue hanno") \
     X(JSON_SYNTAX, DIAG_ERROR, "json-syntax", \
       "invalid JSON: expected {0}", \
       "JSON non valido: qui va {0}")
