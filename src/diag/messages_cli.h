@@ -58,6 +58,9 @@
     X(CLI_TITLE_EMPTY, DIAG_ERROR, "title-without-letters", \
       "no file name can be made of the title '{0}'", \
       "dal titolo '{0}' non si può ricavare un nome di file") \
+    X(CLI_LANGUAGE, DIAG_ERROR, "language-not-known", \
+      "the program does not know the language '{0}'", \
+      "il programma non conosce la lingua '{0}'") \
     X(CLI_STDIN_TWICE, DIAG_ERROR, "stdin-twice", \
       "standard input can be read only once", \
       "lo standard input si può leggere una volta sola") \
