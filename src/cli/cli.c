@@ -9,7 +9,7 @@
 
 #include <errno.h>
 
-enum { OUTPUT = 1, ERRORS = 2, READ_LARGEST = 64 << 20 };
+enum { OUTPUT = 1, ERRORS = 2 };
 
 /* ---- the surroundings */
 
@@ -118,8 +118,9 @@ const Source *cli_read(Cli *c, Str name)
     int err;
 
     src->path = standard ? STR("<stdin>") : name;
-    err = standard ? os_read_fd(&c->arena, 0, READ_LARGEST, &src->text)
-                   : os_read_file(&c->arena, name, READ_LARGEST, &src->text);
+    err = standard
+              ? os_read_fd(&c->arena, 0, CLI_READ_LARGEST, &src->text)
+              : os_read_stream(&c->arena, name, CLI_READ_LARGEST, &src->text);
     if (err) {
         c->misused |= err == ENOENT || err == ENOTDIR || err == EISDIR;
         diag_add(&c->d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));

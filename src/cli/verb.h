@@ -9,6 +9,8 @@
 #include "cli/command.h"
 #include "site/config.h"
 
+enum { CLI_READ_LARGEST = 64 << 20 }; /* bytes of a file named */
+
 struct Cli {
     Arena arena;
     Arena scratch; /* for whoever needs a second one */

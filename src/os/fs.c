@@ -154,6 +154,19 @@ int os_read_file(Arena *a, Str path, size_t limit, Str *out)
     return err;
 }
 
+int os_read_stream(Arena *a, Str path, size_t limit, Str *out)
+{
+    char buf[PATH_SCRATCH];
+    const char *p = c_path(buf, path);
+    int fd = p ? open(p, O_RDONLY | O_CLOEXEC) : -1;
+
+    if (fd < 0)
+        return errno;
+    int err = os_read_fd(a, fd, limit, out); /* of a folder: EISDIR */
+    close(fd);
+    return err;
+}
+
 int os_read_start(Arena *a, Str path, size_t most, Str *out)
 {
     uint64_t size;

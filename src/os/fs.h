@@ -29,6 +29,10 @@ int os_read_file(Arena *a, Str path, size_t limit, Str *out);
 /* The first bytes of a file, `most` or fewer. */
 int os_read_start(Arena *a, Str path, size_t most, Str *out);
 
+/* As os_read_file, but a pipe or a device will do, and is waited for: for what
+ * a person names, such as a shell's <(command). */
+int os_read_stream(Arena *a, Str path, size_t limit, Str *out);
+
 /* Whole or not at all: a temporary file in the same folder, then a rename.
  * Folders on the way are made. */
 int os_write_file(Arena *scratch, Str path, Str data);

@@ -35,6 +35,10 @@ md 'a\0000b\n' --plain
 is "a NUL" 0 "a" ''
 md 'ok\n\nno \0377\n'
 is "bytes that are not UTF-8" 1 '' "<stdin>:3:4: error: this byte is not valid"
+mkfifo pipe
+printf '# Hi\n' >pipe &
+run markdown --plain pipe
+is "a pipe by its name" 0 "<h1>Hi</h1>" ''
 run markdown nowhere.md
 is "a file that is not there" 2 '' "nowhere.md: error: cannot be read"
 run markdown .
