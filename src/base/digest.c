@@ -38,6 +38,19 @@ Str digest_hex(Arena *a, Digest d)
                       (unsigned long long)d.low);
 }
 
+Str sha256_base64(Arena *a, Str s)
+{
+    struct sha256_ctx sha;
+    uint8_t raw[SHA256_DIGEST_SIZE];
+    char base64[BASE64_ENCODE_RAW_LENGTH(sizeof raw)];
+
+    sha256_init(&sha);
+    sha256_update(&sha, s.len, (const uint8_t *)s.ptr);
+    sha256_digest(&sha, sizeof raw, raw);
+    base64_encode_raw(base64, sizeof raw, raw);
+    return str_dup(a, (Str){base64, sizeof base64});
+}
+
 Str integrity_of(Arena *a, Str s)
 {
     struct sha384_ctx sha;

@@ -25,6 +25,10 @@ bool digest_eq(Digest a, Digest b);
 /* 32 lower-case hexadecimal digits. */
 Str digest_hex(Arena *a, Digest d);
 
+/* The base64 of the SHA-256: how a Content-Security-Policy names an inline
+ * script or style (CSP 3, section 2.3.1). */
+Str sha256_base64(Arena *a, Str s);
+
 /* "sha384-" and the base64 of the hash: the integrity attribute's value. */
 Str integrity_of(Arena *a, Str s);
 

@@ -223,6 +223,22 @@ bool locale_extend(Arena *a, const Source *src, DiagList *d, Locale *l)
     return good;
 }
 
+Digest locale_facts_digest(const Locale *l)
+{
+    Digest d = {0};
+
+    for (size_t i = 0; i < COUNT(facts); i++) {
+        const Str *text =
+            (const Str *)(const void *)((const char *)l + facts[i].offset);
+        for (size_t j = 0; j < facts[i].count; j++)
+            d = digest_add(d, text[j]);
+    }
+    for (size_t i = 0; i < PLURALS; i++)
+        d = digest_add(d, l->plurals[i]);
+    int64_t numbers[] = {l->group_from, l->words_a_minute};
+    return digest_add(d, (Str){(const char *)numbers, sizeof numbers});
+}
+
 /* Of the number as a message shows it: "1.0001 posts" reads "1 post". */
 static void float_operands(double f, PluralOperands *x)
 {

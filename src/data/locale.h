@@ -74,6 +74,11 @@ void locale_put_date(Buf *out, const Locale *l, Date d, Str style);
 /* With the language's separators; a float with at most `decimals` digits. */
 void locale_put_number(Buf *out, const Locale *l, Value number, int decimals);
 
+/* What a message says, and how the language writes dates, numbers and lists:
+ * for observers.  Zero if there is no such message. */
+Digest locale_text_digest(const Locale *l, Str key);
+Digest locale_facts_digest(const Locale *l);
+
 Plural locale_plural(const Locale *l, Value number);
 
 /* "a, b e c" of strings. */

@@ -53,6 +53,16 @@ static void put_argument(Buf *out, const Locale *l, const Dict *args,
         value_print(out, &nobody, *v);
 }
 
+Digest locale_text_digest(const Locale *l, Str key)
+{
+    const Message *m = map_get(&l->messages, key);
+    Digest d = {0};
+
+    for (int i = 0; m && i < PLURALS; i++)
+        d = digest_add(d, m->forms[i]);
+    return d;
+}
+
 bool locale_format(Buf *out, const Locale *l, Str key, const Dict *args)
 {
     const Message *m = map_get(&l->messages, key);

@@ -89,6 +89,9 @@
     X(ADDRESS_TAKEN, DIAG_ERROR, "address-taken", \
       "two things want the address '{0}'", \
       "due cose vogliono l'indirizzo '{0}'") \
+    X(IMAGE_MISSING, DIAG_ERROR, "image-missing", \
+      "there is no file '{0}', which params.image names", \
+      "non c'è il file '{0}', indicato da params.image") \
     X(BROKEN_LINK, DIAG_ERROR, "broken-link", \
       "'{0}' leads nowhere", \
       "'{0}' non porta da nessuna parte") \

@@ -126,14 +126,13 @@ static Str url_of(Assembly *as, const Page *p)
         return str_printf(a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
                           STR_ARG(section_slug(as, p->section, p->lang)));
     case PAGE_TAXONOMY:
-        return str_printf(
-            a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
-            STR_ARG(taxonomy_slug(config, p->taxonomy, p->lang)));
+        return str_printf(a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
+                          STR_ARG(taxonomy_slug(config, p->taxonomy, p->lang)));
     case PAGE_TERM:
-        return str_printf(
-            a, STR_FMT "/" STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
-            STR_ARG(taxonomy_slug(config, p->taxonomy, p->lang)),
-            STR_ARG(local_text(&p->term->slug, p->lang)));
+        return str_printf(a, STR_FMT "/" STR_FMT "/" STR_FMT "/",
+                          STR_ARG(prefix),
+                          STR_ARG(taxonomy_slug(config, p->taxonomy, p->lang)),
+                          STR_ARG(local_text(&p->term->slug, p->lang)));
     case PAGE_ARCHIVE:
         return str_printf(a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
                           STR_ARG(local_text(&config->archive_slug, p->lang)));
@@ -157,6 +156,13 @@ static Str output_of(Arena *a, Str url)
     if (path.len == 0 || str_ends(path, STR("/")))
         return str_printf(a, STR_FMT "index.html", STR_ARG(path));
     return path;
+}
+
+static Str slug_in(Str url)
+{
+    while (str_ends(url, STR("/")))
+        url.len--;
+    return last_name(url);
 }
 
 static bool too_long(Str path)
@@ -219,15 +225,24 @@ static void make_pagers(Assembly *as, Page *p)
             .page = p,
             .number = i + 1,
             .total = total,
-            .items = p->pages.items + i * (total > 1 ? size : 0),
-            .len = left < size ? left : size,
+            .pages = {p->pages.items + i * (total > 1 ? size : 0),
+                      left < size ? left : size, 0},
             .url = i ? str_printf(as->arena, STR_FMT STR_FMT "/%zu/",
                                   STR_ARG(p->url),
-                                  STR_ARG(local_text(&config->pager_slug, p->lang)),
+                                  STR_ARG(
+                                      local_text(&config->pager_slug, p->lang)),
                                   i + 1)
                      : p->url,
         };
     }
+}
+
+static void set_feeds(Arena *a, Page *p)
+{
+    if (p->kind != PAGE_HOME && p->kind != PAGE_TERM)
+        return;
+    p->feed_atom = str_printf(a, STR_FMT "feed.xml", STR_ARG(p->url));
+    p->feed_json = str_printf(a, STR_FMT "feed.json", STR_ARG(p->url));
 }
 
 void assemble_addresses(Assembly *as)
@@ -241,6 +256,7 @@ void assemble_addresses(Assembly *as)
         Buf b = buf_in(as->arena);
         escape_url_path(&b, raw);
         p->url = buf_str(&b);
+        p->slug = p->kind == PAGE_SINGLE ? slug_of(as, p) : slug_in(raw);
         p->template_name = template_of(as, p);
         if (too_long(p->output)) {
             diag_add(as->diags, ADDRESS_TOO_LONG, &p->src, p->fm.slug_at,
@@ -248,5 +264,6 @@ void assemble_addresses(Assembly *as)
             p->output = (Str){0};
         }
         make_pagers(as, p);
+        set_feeds(as->arena, p);
     }
 }

@@ -1,6 +1,8 @@
 /* assemble.c - from parsed pages to the site: the steps in their order. */
 #include "site/assemble.h"
 
+#include "site/host.h"
+
 static void start_languages(Assembly *as)
 {
     Site *site = as->site;
@@ -11,6 +13,8 @@ static void start_languages(Assembly *as)
     site->languages = ARENA_ARRAY(as->arena, SiteLanguage, site->nlanguages);
     for (size_t i = 0; i < site->nlanguages; i++)
         site->languages[i] = (SiteLanguage){
+            .site = site,
+            .index = (int)i,
             .code = config->languages[i],
             .title = local_text(&config->title, (int)i),
             .description = local_text(&config->description, (int)i),
@@ -35,12 +39,17 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
     site->arena = a;
     site->config = parts->config;
     site->now = parts->now;
+    site->version = parts->version;
+    for (int i = 0; i < TAXONOMIES; i++)
+        site->registries[i] = parts->registries[i];
+    host_index_pages(site);
     start_languages(&as);
     assemble_pages(&as);
     assemble_taxonomies(&as);
     assemble_lists(&as);
     assemble_addresses(&as);
     index_urls(&as);
+    assemble_pictures(&as);
     assemble_related(&as);
     assemble_routes(&as);
     return site;

@@ -13,7 +13,8 @@ typedef struct {
     Arena *arena;
     const SiteParts *parts;
     DiagList *diags;
-    Map sections; /* path -> Section */
+    Map sections;          /* path -> Section */
+    Map keys;              /* what pairs pages -> Group */
     Map terms[TAXONOMIES]; /* term key -> Group */
 } Assembly;
 
@@ -28,6 +29,9 @@ void assemble_taxonomies(Assembly *as);
 
 /* addresses.c: slugs and URLs of every page. */
 void assemble_addresses(Assembly *as);
+
+/* pictures.c: the picture that stands for each page. */
+void assemble_pictures(Assembly *as);
 
 /* related.c: related pages and backlinks. */
 void assemble_related(Assembly *as);
@@ -45,5 +49,9 @@ bool page_listed_in(const Page *p, int lang);
 
 /* Newest first, then by title and source: a total order. */
 int page_newer(const void *a, const void *b);
+
+/* As a manual's chapters: by weight, those without one last; then newest
+ * first. */
+int page_by_weight(const void *a, const void *b);
 
 #endif

@@ -8,8 +8,14 @@
 #include "base/text.h"
 #include "data/json.h"
 
-typedef enum { KEY_TEXT, KEY_STR, KEY_BOOL, KEY_INT, KEY_CHOICE, KEY_OTHER }
-    KeyKind;
+typedef enum {
+    KEY_TEXT,
+    KEY_STR,
+    KEY_BOOL,
+    KEY_INT,
+    KEY_CHOICE,
+    KEY_OTHER
+} KeyKind;
 
 typedef bool ReadFn(Config *c, const Node *n, DiagList *d);
 
@@ -17,10 +23,10 @@ typedef struct {
     Str name;
     KeyKind kind;
     size_t offset;
-    Str fallback;  /* as YAML would write it */
+    Str fallback; /* as YAML would write it */
     Str doc;
-    Str choices;   /* KEY_CHOICE: separated by | in the enum's order */
-    ReadFn *read;  /* KEY_OTHER */
+    Str choices;  /* KEY_CHOICE: separated by | in the enum's order */
+    ReadFn *read; /* KEY_OTHER */
 } Key;
 
 static bool read_languages(Config *c, const Node *n, DiagList *d);
@@ -196,9 +202,9 @@ static bool read_root(Config *c, const Node *n, DiagList *d)
 
 static bool good_token(Str name)
 {
-    static const Str tokens[] = {STR_INIT("lang"),  STR_INIT("section"),
-                                 STR_INIT("slug"),  STR_INIT("title"),
-                                 STR_INIT("year"),  STR_INIT("month"),
+    static const Str tokens[] = {STR_INIT("lang"), STR_INIT("section"),
+                                 STR_INIT("slug"), STR_INIT("title"),
+                                 STR_INIT("year"), STR_INIT("month"),
                                  STR_INIT("day")};
 
     for (size_t i = 0; i < COUNT(tokens); i++)
@@ -372,8 +378,8 @@ static void check_base_url(Config *c, const Node *n, DiagList *d)
         c->base_url.len--;
     if (!str_starts(c->base_url, STR("http://")) &&
         !str_starts(c->base_url, STR("https://")))
-        diag_add(d, CONFIG_BASE_URL, n ? c->src : NULL,
-                 n ? n->at : (Span){0}, STRS(c->base_url));
+        diag_add(d, CONFIG_BASE_URL, n ? c->src : NULL, n ? n->at : (Span){0},
+                 STRS(c->base_url));
 }
 
 static const char *origin_of(Config *c, const Node *n)
@@ -398,8 +404,8 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
     out->nlanguages = 1;
     out->params = value_dict(dict_new(a));
     out->origins = origins;
-    if (src && yaml_parse(a, src, (Span){0, (uint32_t)src->text.len}, d,
-                          &root) &&
+    if (src &&
+        yaml_parse(a, src, (Span){0, (uint32_t)src->text.len}, d, &root) &&
         root->kind != NODE_MAP)
         wrong(src, root, d, STR("a map"));
     for (size_t i = 0; i < COUNT(keys); i++) {

@@ -42,7 +42,7 @@ struct Config {
     int root_lang; /* whose pages live at the root; -1: a page to choose */
 
     LocalText title, description;
-    Str author; /* may be empty */
+    Str author;   /* may be empty */
     Str base_url; /* without a slash at the end */
     Str theme;
     Str out; /* the output folder, relative to the site's root */

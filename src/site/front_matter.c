@@ -28,7 +28,10 @@ typedef struct {
     size_t offset;
 } Field;
 
-#define ROW(member, kind) {STR_INIT(#member), kind, offsetof(FrontMatter, member)}
+#define ROW(member, kind)                                                      \
+    {                                                                          \
+        STR_INIT(#member), kind, offsetof(FrontMatter, member)                 \
+    }
 /* clang-format off */
 static const Field fields[] = {
     ROW(title, FIELD_STR),
@@ -109,8 +112,7 @@ bool front_matter_split(const Source *src, DiagList *d, FrontSplit *out)
         if (!is_fence(line))
             continue;
         out->yaml.end = (uint32_t)(line.ptr - text.ptr);
-        out->body = (Span){(uint32_t)(text.len - rest.len),
-                           (uint32_t)text.len};
+        out->body = (Span){(uint32_t)(text.len - rest.len), (uint32_t)text.len};
         return true;
     }
     return complain(src, d, FM_UNCLOSED, first_line(src, from));
@@ -195,9 +197,9 @@ static bool read_alias(Front *f, const Node *n)
 {
     if (n->kind != NODE_SCALAR)
         return wrong(f, n, STR("an old address such as /blog/old-name/"));
-    Str fault = path_fault(f, str_starts(n->text, STR("/"))
-                                  ? str_drop(n->text, 1)
-                                  : n->text);
+    Str fault =
+        path_fault(f, str_starts(n->text, STR("/")) ? str_drop(n->text, 1)
+                                                    : n->text);
     if (!fault.len && (str_starts(n->text, STR("//")) ||
                        str_find_text(n->text, STR("://")) != SIZE_MAX))
         fault = STR("it is an address of another site");
@@ -294,8 +296,8 @@ static bool read_field(Front *f, const Field *field, const Node *n)
 static void unknown_field(Front *f, const Node *n)
 {
     Str names[COUNT(fields)];
-    Diag *d = diag_add(f->diags, FM_UNKNOWN_KEY, f->src, n->key_at,
-                       STRS(n->key));
+    Diag *d =
+        diag_add(f->diags, FM_UNKNOWN_KEY, f->src, n->key_at, STRS(n->key));
 
     for (size_t i = 0; i < COUNT(fields); i++)
         names[i] = fields[i].name;

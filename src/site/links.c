@@ -10,7 +10,7 @@ typedef struct {
     Page *page;
     const Resource *resource;
     Str anchor;
-    Str key; /* what was looked for, for suggestions */
+    Str path; /* below content, or the name: what was looked for */
 } Found;
 
 static bool has_scheme(Str s)
@@ -25,14 +25,17 @@ static bool has_scheme(Str s)
     return i > 1 && i < s.len && s.ptr[i] == ':' && ascii_is_alpha(s.ptr[0]);
 }
 
-/* In the reader's language, or else in the first that has it. */
+/* In the reader's language, or else in the first that has it.  The group may
+ * be one of files, whose translations may have other names. */
 static Page *in_language(const Site *site, const Group *g, int lang)
 {
     if (g->in[lang])
         return g->in[lang];
-    for (size_t i = 0; i < site->nlanguages; i++)
-        if (g->in[i])
-            return g->in[i];
+    for (size_t i = 0; i < site->nlanguages; i++) {
+        const Group *all = g->in[i] ? g->in[i]->group : NULL;
+        if (all)
+            return all->in[lang] ? all->in[lang] : g->in[i];
+    }
     return NULL;
 }
 
@@ -47,50 +50,55 @@ static Page *by_name(const Site *site, Arena *a, const Page *from, Str name)
     return g ? in_language(site, g, from->lang) : NULL;
 }
 
-/* "images/map.svg" -> "images/map.it.svg", where there is one. */
-static const Resource *localised(const Site *site, Arena *a, Str path, int lang)
+const Resource *site_resource_at(const Site *site, Arena *a, Str path, int lang)
 {
     StrCut cut = str_rcut(path, '.');
-    Str name = str_printf(a, STR_FMT "." STR_FMT "." STR_FMT,
-                          STR_ARG(cut.head),
-                          STR_ARG(config_code(site->config, lang)),
-                          STR_ARG(cut.tail));
+    Str name =
+        str_printf(a, STR_FMT "." STR_FMT "." STR_FMT, STR_ARG(cut.head),
+                   STR_ARG(config_code(site->config, lang)), STR_ARG(cut.tail));
     const Resource *r = map_get(&site->by_resource, name);
 
     return r ? r : map_get(&site->by_resource, path);
 }
 
+/* "posts/a.it.md" -> "posts/a", and the language if the path names one. */
+static Str key_of(const Site *site, Str path, int *lang)
+{
+    while (str_ends(path, STR("/")))
+        path.len--;
+    if (!str_ends(path, STR(".md")))
+        return path;
+    ContentName name = content_name(site->config, path);
+    StrCut own = str_rcut(str_take(path, path.len - 3), '.');
+    if (own.found && config_language(site->config, own.tail) >= 0)
+        *lang = name.lang;
+    return name.key;
+}
+
+Page *site_page_at(const Site *site, Str path, int lang)
+{
+    Str key = key_of(site, path, &lang);
+    const Group *g = map_get(&site->by_path, key);
+
+    for (size_t i = 0; !g && i < site->sections.len; i++)
+        if (str_eq(site->sections.items[i]->path, key))
+            g = &site->sections.items[i]->group;
+    return g ? in_language(site, g, lang) : NULL;
+}
+
 static void by_content_path(const Site *site, Arena *a, const Page *from,
                             Str path, Found *out)
 {
-    out->key = path;
-    out->resource = localised(site, a, path, from->lang);
-    if (out->resource)
-        return;
-    int lang = from->lang;
-    if (str_ends(path, STR(".md"))) {
-        ContentName name = content_name(site->config, path);
-        StrCut own = str_rcut(str_take(path, path.len - 3), '.');
-        if (own.found && config_language(site->config, own.tail) >= 0)
-            lang = name.lang;
-        out->key = name.key;
-    }
-    while (str_ends(out->key, STR("/")))
-        out->key.len--;
-    const Group *g = map_get(&site->by_path, out->key);
-    if (g)
-        out->page = in_language(site, g, lang);
-    for (size_t i = 0; !g && i < site->sections.len; i++)
-        if (str_eq(site->sections.items[i]->path, out->key))
-            out->page =
-                in_language(site, &site->sections.items[i]->group, lang);
+    out->resource = site_resource_at(site, a, path, from->lang);
+    if (!out->resource)
+        out->page = site_page_at(site, path, from->lang);
 }
 
 static Found find(const Site *site, Arena *a, const Page *from,
                   const Link *link)
 {
     StrCut cut = str_cut(link->target, '#');
-    Found out = {.anchor = cut.found ? cut.tail : (Str){0}, .key = cut.head};
+    Found out = {.anchor = cut.found ? cut.tail : (Str){0}, .path = cut.head};
     Str path;
 
     if (cut.head.len == 0) {
@@ -99,9 +107,12 @@ static Found find(const Site *site, Arena *a, const Page *from,
         out.page = by_name(site, a, from, cut.head);
     } else if (str_starts(cut.head, STR("/"))) {
         out.page = map_get(&site->by_url, cut.head);
-        if (!out.page && path_normalize(a, str_drop(cut.head, 1), &path))
+        if (!out.page && path_normalize(a, str_drop(cut.head, 1), &path)) {
+            out.path = path;
             by_content_path(site, a, from, path, &out);
+        }
     } else if (path_normalize(a, path_join(a, from->folder, cut.head), &path)) {
+        out.path = path;
         by_content_path(site, a, from, path, &out);
     }
     return out;
@@ -130,14 +141,15 @@ static Str nearest_anchor(Arena *a, const Page *p, Str id)
     return text_closest(id, ids, n);
 }
 
-static Str nearest_key(const Site *site, Arena *a, Str key)
+Str site_path_suggest(const Site *site, Arena *a, Str path)
 {
     const Map *m = &site->by_path;
     Str *keys = ARENA_ARRAY(a, Str, m->len);
+    int lang;
 
     for (size_t i = 0; i < m->len; i++)
         keys[i] = m->entries[i].key;
-    return text_closest(key, keys, m->len);
+    return text_closest(key_of(site, path, &lang), keys, m->len);
 }
 
 static void broken(const Site *site, Arena *a, const Page *from,
@@ -151,16 +163,15 @@ static void broken(const Site *site, Arena *a, const Page *from,
     if (!found->page) {
         one = diag_add(d, warn ? BROKEN_LINK_WARNING : BROKEN_LINK, &from->src,
                        link->at, STRS(link->target));
-        diag_suggest(d, one, nearest_key(site, a, found->key));
+        diag_suggest(d, one, site_path_suggest(site, a, found->path));
         return;
     }
-    Str where = found->page->src.path.len ? found->page->src.path
-                                          : found->page->url;
+    Str where =
+        found->page->src.path.len ? found->page->src.path : found->page->url;
     one = diag_add(d, warn ? BROKEN_ANCHOR_WARNING : BROKEN_ANCHOR, &from->src,
                    link->at, STRS(found->anchor, where));
     if (found->page->doc)
-        diag_suggest(d, one,
-                     nearest_anchor(a, found->page, found->anchor));
+        diag_suggest(d, one, nearest_anchor(a, found->page, found->anchor));
 }
 
 static Str with_anchor(Arena *a, Str url, Str anchor)
@@ -192,8 +203,8 @@ LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
                             .broken = true};
     }
     return (LinkTarget){
-        .url = with_anchor(a, f.page == from ? (Str){0} : f.page->url,
-                           f.anchor),
+        .url =
+            with_anchor(a, f.page == from ? (Str){0} : f.page->url, f.anchor),
         .text = f.page->title,
         .lang = f.page->lang == from->lang
                     ? (Str){0}

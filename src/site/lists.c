@@ -15,8 +15,7 @@ int page_newer(const void *a, const void *b)
     return order ? order : str_cmp(x->src.path, y->src.path);
 }
 
-/* As a manual's chapters: by weight, those without one last; then by date. */
-static int by_weight(const void *a, const void *b)
+int page_by_weight(const void *a, const void *b)
 {
     const Page *x = *(Page *const *)a, *y = *(Page *const *)b;
     int64_t wx = x->fm.weight ? x->fm.weight : INT64_MAX;
@@ -42,11 +41,52 @@ bool page_listed_in(const Page *p, int lang)
         return true;
     if (!p->site->config->show_untranslated || p->group->in[lang])
         return false;
-    /* One of the foreign ones stands for all: the first language that has it. */
+    /* One of the foreign ones stands for all: the first language that has it.
+     */
     for (int i = 0; i < p->lang; i++)
         if (p->group->in[i])
             return false;
     return true;
+}
+
+static Date last_change(const Page *p)
+{
+    return p->updated.year ? p->updated : p->date;
+}
+
+/* The latest of what the pages say of themselves; year 0 if they say nothing.
+ */
+static Date latest_change(const Pages *pages)
+{
+    Date latest = {0};
+
+    for (size_t i = 0; i < pages->len; i++) {
+        Date d = last_change(pages->items[i]);
+        if (d.year && (!latest.year || date_cmp(d, latest) > 0))
+            latest = d;
+    }
+    return latest;
+}
+
+static void fill_posts(Assembly *as)
+{
+    Site *site = as->site;
+
+    for (size_t i = 0; i < site->pages.len; i++)
+        if (is_post(site->pages.items[i]))
+            *VEC_PUSH(&site->posts, as->arena) = site->pages.items[i];
+    sort_pages(&site->posts, page_newer);
+    site->updated = latest_change(&site->posts);
+}
+
+/* So that feeds and the sitemap can say when a list was last another. */
+static void date_lists(Assembly *as)
+{
+    for (size_t i = 0; i < as->site->pages.len; i++) {
+        Page *p = as->site->pages.items[i];
+        if (p->kind != PAGE_SINGLE && !p->updated.year)
+            p->updated = latest_change(&p->pages);
+    }
 }
 
 static void fill_languages(Assembly *as)
@@ -55,16 +95,13 @@ static void fill_languages(Assembly *as)
 
     for (size_t l = 0; l < site->nlanguages; l++) {
         SiteLanguage *lang = &site->languages[l];
-        for (size_t i = 0; i < site->pages.len; i++) {
-            Page *p = site->pages.items[i];
-            if (!is_post(p) || !page_listed_in(p, (int)l))
-                continue;
-            *VEC_PUSH(&lang->posts, as->arena) = p;
+        for (size_t i = 0; i < site->posts.len; i++) {
+            Page *p = site->posts.items[i];
+            if (page_listed_in(p, (int)l))
+                *VEC_PUSH(&lang->posts, as->arena) = p;
             if (p->lang == (int)l)
                 *VEC_PUSH(&lang->own, as->arena) = p;
         }
-        sort_pages(&lang->posts, page_newer);
-        sort_pages(&lang->own, page_newer);
     }
 }
 
@@ -100,7 +137,7 @@ static SectionList list_section(Assembly *as, const Section *s, int lang)
         *VEC_PUSH(&out.pages, as->arena) = p;
         out.dated |= p->date.year != 0;
     }
-    sort_pages(&out.pages, by_weight);
+    sort_pages(&out.pages, page_by_weight);
     return out;
 }
 
@@ -217,12 +254,11 @@ static void make_not_found(Assembly *as)
     Group *group = assemble_group(as);
 
     for (size_t l = 0; l < site->nlanguages; l++)
-        site->languages[l].not_found = generated(
-            as, PAGE_NOT_FOUND, (int)l, group, STR("not_found_title"));
+        site->languages[l].not_found = generated(as, PAGE_NOT_FOUND, (int)l,
+                                                 group, STR("not_found_title"));
     if (site->nlanguages > 1 && site->config->root_lang < 0) {
-        site->root =
-            assemble_page(as, PAGE_ROOT, site->default_lang,
-                          assemble_group(as));
+        site->root = assemble_page(as, PAGE_ROOT, site->default_lang,
+                                   assemble_group(as));
         site->root->title = site->languages[site->default_lang].title;
     }
 }
@@ -248,10 +284,12 @@ static void link_neighbours(Assembly *as)
 
 void assemble_lists(Assembly *as)
 {
+    fill_posts(as);
     fill_languages(as);
     make_sections(as);
     make_homes(as);
     make_archives(as);
     make_not_found(as);
     link_neighbours(as);
+    date_lists(as);
 }

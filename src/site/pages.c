@@ -88,21 +88,28 @@ static Section *section_of(Assembly *as, const ContentName *name)
     return section_at(as, folder);
 }
 
-static Group *group_of(Assembly *as, const Page *p, const ContentName *name)
+static Str last_name(Str path)
 {
-    Str key = p->fm.key.len ? str_printf(as->arena, "key:" STR_FMT,
-                                         STR_ARG(p->fm.key))
-                            : name->key;
-    void **by_key = map_at(&as->site->by_path, as->arena, key);
+    StrCut cut = str_rcut(path, '/');
+    return cut.found ? cut.tail : cut.head;
+}
 
-    if (!*by_key)
-        *by_key = assemble_group(as);
-    Group *group = *by_key;
-    *map_at(&as->site->by_path, as->arena, name->key) = group;
-    StrCut cut = str_rcut(name->key, '/');
-    map_add(&as->site->by_name, as->arena, cut.found ? cut.tail : cut.head,
-            group);
-    return group;
+static Group *group_in(Assembly *as, Map *groups, Str key)
+{
+    void **group = map_at(groups, as->arena, key);
+
+    if (!*group)
+        *group = assemble_group(as);
+    return *group;
+}
+
+/* So that links find the file, whatever it is paired with. */
+static void index_file(Assembly *as, Page *p, const ContentName *name)
+{
+    Group *files = group_in(as, &as->site->by_path, name->key);
+
+    files->in[p->lang] = p;
+    map_add(&as->site->by_name, as->arena, last_name(name->key), files);
 }
 
 /* Two files for one language of one piece: the first stays. */
@@ -126,12 +133,6 @@ static PageKind kind_of(const ContentName *name)
     return name->folder.len ? PAGE_SECTION : PAGE_HOME;
 }
 
-static Str last_name(Str path)
-{
-    StrCut cut = str_rcut(path, '/');
-    return cut.found ? cut.tail : cut.head;
-}
-
 static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
                  const ContentName *name)
 {
@@ -141,7 +142,7 @@ static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
     p->body = ARENA_NEW(as->arena, PageBody);
     p->kind = kind_of(name);
     p->lang = name->lang;
-    p->key = name->key;
+    p->key = p->fm.key.len ? p->fm.key : name->key;
     p->folder = name->folder;
     p->bundle = name->bundle;
     p->status = status_of(&p->fm, as->parts->now);
@@ -164,36 +165,43 @@ static void place(Assembly *as, const ParsedPage *parsed)
     p->section = name.section_index ? section_at(as, name.folder)
                                     : section_of(as, &name);
     Group *group = name.section_index ? &p->section->group
-                                      : group_of(as, p, &name);
+                                      : group_in(as, &as->keys, p->key);
     if (already_there(as, group, p))
         return;
     p->group = group;
     group->in[p->lang] = p;
+    if (!name.section_index)
+        index_file(as, p, &name);
     add_page(as, p);
 }
 
 /* A file belongs to the innermost bundle whose folder holds it. */
-static Group *bundle_of(Assembly *as, Str path)
+static Str bundle_of(Assembly *as, Str path)
 {
     while (path.len) {
         StrCut cut = str_rcut(path, '/');
         path = cut.found ? cut.head : (Str){0};
-        Group *group = map_get(&as->site->by_path, path);
-        if (path.len && group)
-            return group;
+        if (path.len && map_get(&as->site->by_path, path))
+            return path;
     }
-    return NULL;
+    return (Str){0};
 }
 
-static void place_resource(Assembly *as, Resource *r, Str content_path)
+static void place_resource(Assembly *as, Resource *r)
 {
-    Group *group = bundle_of(as, content_path);
+    Str folder = bundle_of(as, r->name);
+    const Group *group = map_get(&as->site->by_path, folder);
 
-    map_add(&as->site->by_resource, as->arena, content_path, r);
+    r->site = as->site;
+    r->local_name = r->name;
+    map_add(&as->site->by_resource, as->arena, r->name, r);
     *VEC_PUSH(&as->site->resources, as->arena) = r;
-    for (size_t i = 0; group && i < as->site->nlanguages; i++)
-        if (group->in[i] && group->in[i]->bundle)
-            *VEC_PUSH(&group->in[i]->resources, as->arena) = r;
+    for (size_t i = 0; group && i < as->site->nlanguages; i++) {
+        if (!group->in[i] || !group->in[i]->bundle)
+            continue;
+        r->local_name = str_drop(r->name, folder.len + 1);
+        *VEC_PUSH(&group->in[i]->resources, as->arena) = r;
+    }
 }
 
 void assemble_pages(Assembly *as)
@@ -204,8 +212,6 @@ void assemble_pages(Assembly *as)
     for (size_t i = 0; i < parts->nparsed; i++)
         if (parts->parsed[i].good)
             place(as, &parts->parsed[i]);
-    for (size_t i = 0; i < parts->nresources; i++) {
-        Resource *r = &parts->resources[i];
-        place_resource(as, r, r->name);
-    }
+    for (size_t i = 0; i < parts->nresources; i++)
+        place_resource(as, &parts->resources[i]);
 }

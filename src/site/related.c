@@ -93,8 +93,8 @@ static void link_back(Assembly *as, Page *from)
 void assemble_related(Assembly *as)
 {
     Site *site = as->site;
-    Scores scores = {
-        .score = ARENA_ARRAY(as->arena, uint64_t, site->pages.len + 1)};
+    Scores scores = {.score =
+                         ARENA_ARRAY(as->arena, uint64_t, site->pages.len + 1)};
 
     for (size_t i = 0; i < site->pages.len; i++) {
         Page *p = site->pages.items[i];

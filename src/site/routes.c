@@ -35,6 +35,7 @@ static void add(Assembly *as, Map *taken, Route route)
         return;
     }
     Route *kept = ARENA_NEW(as->arena, Route);
+    route.site = as->site;
     *kept = route;
     if (map_add(taken, as->arena, route.output, kept)) {
         *VEC_PUSH(&as->site->routes, as->arena) = route;
@@ -60,19 +61,23 @@ static Str below_root(Str url)
 
 static void add_feeds(Assembly *as, Map *taken, const Page *p)
 {
-    static const struct {
+    const struct {
         RouteKind kind;
-        const char *name;
-    } feeds[] = {{ROUTE_FEED_ATOM, "feed.xml"}, {ROUTE_FEED_JSON, "feed.json"}};
+        Str url;
+    } feeds[] = {{ROUTE_FEED_ATOM, p->feed_atom},
+                 {ROUTE_FEED_JSON, p->feed_json}};
 
-    if (p->kind != PAGE_HOME && p->kind != PAGE_TERM)
-        return;
     for (size_t i = 0; i < COUNT(feeds); i++) {
-        Str url = file_in(as, p->url, feeds[i].name);
+        Str name = str_drop(feeds[i].url, p->url.len);
         Str folder = str_take(p->output, p->output.len - 10); /* index.html */
+        if (name.len == 0)
+            continue;
         add(as, taken,
-            (Route){.kind = feeds[i].kind, .url = url,
-                    .output = file_in(as, folder, feeds[i].name), .page = p,
+            (Route){.kind = feeds[i].kind,
+                    .url = feeds[i].url,
+                    .output = str_printf(as->arena, STR_FMT STR_FMT,
+                                         STR_ARG(folder), STR_ARG(name)),
+                    .page = p,
                     .lang = p->lang});
     }
 }
@@ -86,8 +91,8 @@ static Str pager_output(Assembly *as, const Page *p, const Pager *pager)
     Str folder = str_take(p->output, p->output.len - 10);
     return str_printf(as->arena, STR_FMT STR_FMT "/%zu/index.html",
                       STR_ARG(folder),
-                      STR_ARG(local_text(&as->site->config->pager_slug,
-                                         p->lang)),
+                      STR_ARG(
+                          local_text(&as->site->config->pager_slug, p->lang)),
                       pager->number);
 }
 
@@ -95,11 +100,13 @@ static void add_page_routes(Assembly *as, Map *taken, const Page *p)
 {
     for (size_t i = 0; i < p->npagers; i++)
         add(as, taken,
-            (Route){.kind = ROUTE_PAGE, .url = p->pagers[i].url,
-                    .output = p->output.len
-                                  ? pager_output(as, p, &p->pagers[i])
-                                  : (Str){0},
-                    .page = p, .pager = &p->pagers[i], .lang = p->lang});
+            (Route){.kind = ROUTE_PAGE,
+                    .url = p->pagers[i].url,
+                    .output = p->output.len ? pager_output(as, p, &p->pagers[i])
+                                            : (Str){0},
+                    .page = p,
+                    .pager = &p->pagers[i],
+                    .lang = p->lang});
     if (p->output.len)
         add_feeds(as, taken, p);
 }
@@ -114,9 +121,12 @@ static void add_alias(Assembly *as, Map *taken, const Page *p, Str from)
         path = file_in(as, path, "/");
     *VEC_PUSH(&as->site->redirects, as->arena) = (Redirect){url, p->url};
     add(as, taken,
-        (Route){.kind = ROUTE_ALIAS, .url = url,
+        (Route){.kind = ROUTE_ALIAS,
+                .url = url,
                 .output = file ? path : file_in(as, path, "index.html"),
-                .page = p, .target = p->url, .lang = p->lang});
+                .page = p,
+                .target = p->url,
+                .lang = p->lang});
 }
 
 static void add_site_files(Assembly *as, Map *taken)
@@ -125,15 +135,19 @@ static void add_site_files(Assembly *as, Map *taken)
         RouteKind kind;
         const char *name;
     } files[] = {
-        {ROUTE_SITEMAP, "/sitemap.xml"},     {ROUTE_ROBOTS, "/robots.txt"},
-        {ROUTE_REDIRECTS, "/_redirects"},    {ROUTE_HEADERS, "/_headers"},
+        {ROUTE_SITEMAP, "/sitemap.xml"},
+        {ROUTE_ROBOTS, "/robots.txt"},
+        {ROUTE_REDIRECTS, "/_redirects"},
+        {ROUTE_HEADERS, "/_headers"},
     };
 
     for (size_t i = 0; i < COUNT(files); i++) {
         Str url = str_of(files[i].name);
         add(as, taken,
-            (Route){.kind = files[i].kind, .url = url,
-                    .output = below_root(url), .lang = -1});
+            (Route){.kind = files[i].kind,
+                    .url = url,
+                    .output = below_root(url),
+                    .lang = -1});
     }
 }
 
@@ -152,8 +166,11 @@ void assemble_routes(Assembly *as)
     for (size_t i = 0; i < site->resources.len; i++) {
         const Resource *r = site->resources.items[i];
         add(as, &taken,
-            (Route){.kind = ROUTE_RESOURCE, .url = r->url, .output = r->name,
-                    .resource = r, .lang = -1});
+            (Route){.kind = ROUTE_RESOURCE,
+                    .url = r->url,
+                    .output = r->name,
+                    .resource = r,
+                    .lang = -1});
     }
     for (size_t i = 0; i < site->pages.len; i++) {
         const Page *p = site->pages.items[i];

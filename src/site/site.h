@@ -8,6 +8,8 @@
  * Made by site_assemble from parsed pages, on one thread; from then on it is a
  * `const Site *` that all threads read.  Only Page.body is filled later, by the
  * one worker that converts the page.
+ *
+ * Templates and plugins see all of this through site/objects.h.
  */
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
@@ -37,8 +39,12 @@ typedef enum {
 } PageKind;
 
 /* Why a page is not on the site, or that it is. */
-typedef enum { STATUS_PUBLISHED, STATUS_DRAFT, STATUS_FUTURE, STATUS_EXPIRED }
-    PageStatus;
+typedef enum {
+    STATUS_PUBLISHED,
+    STATUS_DRAFT,
+    STATUS_FUTURE,
+    STATUS_EXPIRED
+} PageStatus;
 
 typedef enum { TAXONOMY_TAGS, TAXONOMY_SERIES, TAXONOMIES } TaxonomyKind;
 
@@ -57,8 +63,10 @@ struct Section {
 
 /* A file beside a bundle's pages, or anywhere else in content. */
 typedef struct {
-    Str path; /* relative to the site's root */
-    Str name; /* relative to its bundle, or to content */
+    const Site *site; /* set by site_assemble */
+    Str path;         /* relative to the site's root */
+    Str name;         /* below content; and its file in the output folder */
+    Str local_name;   /* below its bundle, else the same; by site_assemble */
     Str url;
     int width, height; /* of an image in pixels, else 0 */
 } Resource;
@@ -71,13 +79,20 @@ typedef struct {
     bool truncated;   /* the summary is not the whole */
 } PageBody;
 
+/* Writes the text of a page as well-formed XML with absolute addresses, for
+ * feeds: when a template asks, since few pages stand in a feed.  Any thread may
+ * ask at any time; the text goes into `a`. */
+typedef struct BodyWriter BodyWriter;
+struct BodyWriter {
+    Str (*xhtml)(BodyWriter *w, Arena *a, const Page *p);
+};
+
 /* One page of a list that is spread over several. */
 typedef struct {
     const Page *page;
     size_t number, total; /* from 1 */
-    Page *const *items;
-    size_t len;
-    Str url; /* of this page of the list */
+    Pages pages;          /* a part of page->pages */
+    Str url;              /* of this page of the list */
 } Pager;
 
 struct Page {
@@ -91,18 +106,21 @@ struct Page {
     PageBody *body;
     const Site *site;
 
-    Str key;       /* what pairs translations: "posts/linux-namespaces" */
+    Str key; /* what pairs translations: "posts/linux-namespaces" */
     Str title;
-    Str url;       /* from the root: "/it/chi-siamo/" */
-    Str output;    /* the file below the output folder */
+    Str slug;   /* the last part of the address: "chi-siamo" */
+    Str url;    /* from the root: "/it/chi-siamo/" */
+    Str output; /* the file below the output folder */
     Str template_name;
     Str description;
-    Date date, updated; /* year 0: none */
+    Date date;    /* year 0: none */
+    Date updated; /* the same; of a list: when a page of it last changed */
     Group *group;
     Section *section;
 
-    Pages tags;   /* pages of kind PAGE_TERM, in the order written */
-    Page *series; /* of kind PAGE_TERM, or NULL */
+    Pages tags;            /* pages of kind PAGE_TERM, in the order written */
+    Page *series;          /* of kind PAGE_TERM, or NULL */
+    int64_t series_number; /* its place there, from 1; 0: in none */
     Page *previous, *next; /* by date in the section; previous is older */
     Pages related;
     Pages backlinks; /* pages whose text links here */
@@ -110,7 +128,7 @@ struct Page {
     /* Lists: what a home, section, term, archive or year shows, newest first
      * (a series: in its order).  May hold pages of other languages. */
     Pages pages;
-    Pages children;  /* subsections, terms of a taxonomy, years */
+    Pages children; /* subsections, terms of a taxonomy, years */
     Pager *pagers;
     size_t npagers;
 
@@ -118,47 +136,53 @@ struct Page {
     Str folder; /* of the source file, below content */
     bool bundle;
     VEC(Resource *) resources;
+    const Resource *image; /* that stands for the page; or NULL */
+
+    Str feed_atom, feed_json; /* addresses of its own feeds; mostly "" */
 
     const Term *term; /* PAGE_TERM */
     TaxonomyKind taxonomy;
     int year; /* PAGE_YEAR */
 };
 
-/* One language of the site. */
+/* One language of the site; templates see the site from one. */
 typedef struct {
+    const Site *site;
+    int index;
     Str code; /* "it" */
     Str title, description;
     const Locale *locale;
     Page *home, *archive, *not_found;
     Page *taxonomies[TAXONOMIES];
-    Pages posts;    /* dated pages, newest first, foreign ones included */
-    Pages own;      /* the same without the foreign ones */
+    Pages posts; /* dated pages, newest first, foreign ones included */
+    Pages own;   /* the same without the foreign ones */
 } SiteLanguage;
 
 /* How many bytes there are to be written somewhere, and by what. */
 typedef enum {
-    ROUTE_PAGE,      /* a template over a page */
+    ROUTE_PAGE, /* a template over a page */
     ROUTE_FEED_ATOM,
     ROUTE_FEED_JSON,
-    ROUTE_FEED_ALL,  /* one feed of all languages */
+    ROUTE_FEED_ALL, /* one feed of all languages */
     ROUTE_SITEMAP,
     ROUTE_ROBOTS,
     ROUTE_ALIAS,     /* a redirect */
     ROUTE_REDIRECTS, /* the host's list of the same */
     ROUTE_HEADERS,
-    ROUTE_RESOURCE,  /* a file copied */
+    ROUTE_RESOURCE, /* a file copied */
     ROUTE_ASSET,
 } RouteKind;
 
 typedef struct {
     RouteKind kind;
+    const Site *site;
     Str url;
-    Str output;        /* below the output folder */
-    const Page *page;  /* or NULL */
+    Str output;       /* below the output folder */
+    const Page *page; /* or NULL */
     const Pager *pager;
     const Resource *resource;
-    Str target;        /* ROUTE_ALIAS: where to */
-    int lang;          /* -1: none */
+    Str target; /* ROUTE_ALIAS: where to */
+    int lang;   /* -1: none */
 } Route;
 
 typedef struct {
@@ -168,12 +192,16 @@ typedef struct {
 struct Site {
     Arena *arena;
     const Config *config;
+    const Registry *registries[TAXONOMIES]; /* NULL: none */
     int64_t now;
+    Str version;  /* of bifolio */
+    Date updated; /* when a post last changed; year 0: there is none */
     SiteLanguage *languages;
     size_t nlanguages;
     int default_lang;
 
     Pages pages;   /* all that are on the site, of every kind */
+    Pages posts;   /* dated ones of all languages, newest first */
     Pages written; /* those that authors wrote, by path; unpublished too */
     VEC(Section *) sections;
     VEC(Resource *) resources; /* all, bundles' included */
@@ -181,19 +209,23 @@ struct Site {
     VEC(Redirect) redirects;
     Page *root;
 
-    Map by_path;     /* content path without language and suffix -> Group */
-    Map by_name;     /* last name of that path -> Group, for wikilinks */
+    Map by_path;     /* content path without language and suffix -> Group: the
+                        files of that name, translations of each other or not */
+    Map by_name;     /* last name of that path -> the same, for wikilinks */
     Map by_resource; /* path below content -> Resource */
     Map by_url;      /* -> Page */
+
+    Map page_fields;    /* name -> HostField; see objects.h */
+    BodyWriter *writer; /* whoever converts sets it; NULL: no XML is had */
 };
 
 /* A parsed page, as the stage before hands it over. */
 typedef struct {
-    Source src;        /* path relative to the site's root */
-    Str content_path;  /* below content/ */
+    Source src;       /* path relative to the site's root */
+    Str content_path; /* below content/ */
     FrontMatter fm;
     Document *doc;
-    bool good;         /* false: errors were found; kept out of the site */
+    bool good; /* false: errors were found; kept out of the site */
 } ParsedPage;
 
 typedef struct {
@@ -205,6 +237,7 @@ typedef struct {
     Resource *resources;
     size_t nresources;
     int64_t now; /* seconds; what is later is in the future */
+    Str version; /* of bifolio */
 } SiteParts;
 
 /* Builds the site in `a`.  Everything in `parts` must outlive it.  Never fails
@@ -218,6 +251,23 @@ LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
 /* The page that a link written in `from` leads to; NULL if it is none. */
 Page *site_link_page(const Site *site, Arena *a, const Page *from,
                      const Link *link);
+
+/* The page of a content path: "posts/a.md", or "posts/a.it.md" which is in
+ * Italian, or "posts/a", or a section's folder.  In the language if it exists
+ * there, else in the first that has it.  NULL if there is none. */
+Page *site_page_at(const Site *site, Str path, int lang);
+
+/* The file at a path below content, or the one for the language beside it:
+ * "map.svg" finds "map.it.svg".  NULL if there is none. */
+const Resource *site_resource_at(const Site *site, Arena *a, Str path,
+                                 int lang);
+
+/* The content path nearest to one that leads nowhere; may be empty. */
+Str site_path_suggest(const Site *site, Arena *a, Str path);
+
+/* "single", "home", ...; -1 if there is no such kind. */
+Str page_kind_name(PageKind kind);
+int page_kind_by_name(Str name);
 
 /* base_url and a path: an absolute address. */
 Str site_permalink(const Site *site, Arena *a, Str url);

@@ -26,8 +26,8 @@ static const Term *term_for(Assembly *as, TaxonomyKind kind, const Page *p,
     if (term)
         return term;
     if (registry) {
-        Diag *d = diag_add(as->diags, facts[kind].unknown, &p->src,
-                           written->at, STRS(written->text));
+        Diag *d = diag_add(as->diags, facts[kind].unknown, &p->src, written->at,
+                           STRS(written->text));
         diag_suggest(as->diags, d, registry_suggest(registry, written->text));
     }
     return term_made_up(as->arena, as->parts->config, written->text);
@@ -121,6 +121,14 @@ static void sort_by_title(Arena *a, Pages *pages)
         pages->items[i] = rows[i].page;
 }
 
+/* Counted over what the language's reader is shown, foreign parts too. */
+static void number_parts(Page *series)
+{
+    for (size_t i = 0; i < series->pages.len; i++)
+        if (series->pages.items[i]->lang == series->lang)
+            series->pages.items[i]->series_number = (int64_t)i + 1;
+}
+
 /* The page of all terms in one language, if there are any. */
 static void make_taxonomy(Assembly *as, TaxonomyKind kind, int lang, Group *g)
 {
@@ -134,6 +142,8 @@ static void make_taxonomy(Assembly *as, TaxonomyKind kind, int lang, Group *g)
         *VEC_PUSH(&terms, as->arena) = t;
         qsort(t->pages.items, t->pages.len, sizeof *t->pages.items,
               kind == TAXONOMY_SERIES ? by_part : page_newer);
+        if (kind == TAXONOMY_SERIES)
+            number_parts(t);
     }
     if (terms.len == 0)
         return;

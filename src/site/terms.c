@@ -56,8 +56,8 @@ static void check_slugs(Reading *r, const Term *term, const Node *n)
         if (map_add(&r->slugs[i], r->arena, slug, (void *)n))
             continue;
         const Node *other = map_get(&r->slugs[i], slug);
-        Diag *d = diag_add(r->diags, TERM_SLUG_TWICE, r->src, n->key_at,
-                           STRS(slug));
+        Diag *d =
+            diag_add(r->diags, TERM_SLUG_TWICE, r->src, n->key_at, STRS(slug));
         diag_note(r->diags, d, OTHER_IS_HERE, r->src, other->key_at, NO_STRS);
     }
 }
@@ -70,15 +70,14 @@ static void read_entry(Reading *r, Term *term, const Node *n)
 
     for (size_t i = 0; i < COUNT(texts); i++) {
         if (str_eq(n->key, names[i])) {
-            local_text_read(r->arena, r->config, r->src, n, r->diags,
-                            texts[i]);
+            local_text_read(r->arena, r->config, r->src, n, r->diags, texts[i]);
             return;
         }
     }
     if (str_eq(n->key, names[3]))
         return;
-    Diag *d = diag_add(r->diags, TERM_UNKNOWN_KEY, r->src, n->key_at,
-                       STRS(n->key));
+    Diag *d =
+        diag_add(r->diags, TERM_UNKNOWN_KEY, r->src, n->key_at, STRS(n->key));
     diag_suggest(r->diags, d, text_closest(n->key, names, COUNT(names)));
 }
 
@@ -94,8 +93,7 @@ static void read_term(Reading *r, const Node *n)
     for (const Node *c = n->first; c; c = c->next)
         read_entry(r, term, c);
     if (!local_text(&term->label, 0).len)
-        term->label =
-            local_text_same(r->arena, r->config->nlanguages, n->key);
+        term->label = local_text_same(r->arena, r->config->nlanguages, n->key);
     fill_slugs(r, term);
     check_slugs(r, term, n);
     *VEC_PUSH(&r->registry->terms, r->arena) = term;
@@ -124,8 +122,8 @@ static void name_terms(Reading *r, const Node *root)
 bool registry_read(Arena *a, const Config *config, const Source *src,
                    DiagList *d, Registry *out)
 {
-    Reading r = {.arena = a, .config = config, .src = src, .diags = d,
-                 .registry = out};
+    Reading r = {
+        .arena = a, .config = config, .src = src, .diags = d, .registry = out};
     size_t before = d->errors;
     Node *root = NULL;
 
@@ -165,7 +163,7 @@ const Term *term_made_up(Arena *a, const Config *config, Str name)
 
     term->key = name;
     term->label = local_text_same(a, config->nlanguages, name);
-    term->slug = local_text_same(a, config->nlanguages,
-                                 slug.len ? slug : STR("term"));
+    term->slug =
+        local_text_same(a, config->nlanguages, slug.len ? slug : STR("term"));
     return term;
 }

@@ -1,0 +1,58 @@
+/* context.h - what the functions of a template know of where they stand.
+ *
+ * One PageContext a route that is rendered; it is RenderJob.host.  The dicts of
+ * names that templates see are made here too.
+ */
+#ifndef BUILD_CONTEXT_H
+#define BUILD_CONTEXT_H
+
+#include "base/map.h"
+#include "site/objects.h"
+
+/* A file of the theme as it is published.  Everything is made by asset_new. */
+typedef struct {
+    Str name;      /* as the theme has it: "style.css" */
+    Str url;       /* with a fingerprint of the bytes: "/assets/style.1f3a.css" */
+    Str output;    /* the file below the output folder */
+    Str permalink; /* absolute */
+    Str bytes;     /* borrowed */
+    Str integrity; /* for Subresource Integrity */
+    Str sha256;    /* base64, for a Content-Security-Policy */
+} Asset;
+
+/* `bytes` as they are to be published under `name`, a relative path. */
+Asset *asset_new(Arena *a, const Config *config, Str name, Str bytes);
+
+typedef struct PageContext PageContext;
+
+/* Markdown as HTML into `a`, links resolved from c->page where there is one.
+ * `inlines`: without the paragraph around it.  False after errors in
+ * c->diags. */
+typedef bool MarkdownFn(const PageContext *c, Arena *a, Str text, bool inlines,
+                        Str *html);
+
+/* Everything is borrowed. */
+struct PageContext {
+    const Site *site;
+    const SiteLanguage *lang; /* what is being made is in it, or the default */
+    const Page *page;         /* NULL: of no page, such as the sitemap */
+    const Pager *pager;       /* NULL: no list */
+    const Route *route;
+    const Map *assets; /* name -> Asset */
+    MarkdownFn *markdown;
+    void *pipeline; /* for the markdown function */
+    Arena *scratch;
+    DiagList *diags;
+};
+
+/* The context of a route, but for the members after `route`. */
+PageContext context_of(const Site *site, const Route *route);
+
+/* RenderJob.globals for what is made in a language: `site`.  Made once for
+ * each language and shared by all threads. */
+Value context_globals(Arena *a, const SiteLanguage *lang);
+
+/* RenderJob.context: page, lang, pager, route. */
+Value context_names(Arena *a, const PageContext *c);
+
+#endif

@@ -1,0 +1,113 @@
+/* objects.h - the site as templates and plugins see it.
+ *
+ * Each kind of thing is a host object (data/value.h) with one table of fields:
+ * name, kind, where it comes from, a line of documentation.  The tables drive
+ * every reading of a field, the suggestions for a wrong name, the JSON Schema
+ * and the reference page.
+ *
+ *   site       the whole, seen from one language: titles are in it
+ *   language   one language of the site
+ *   page       whatever has an address and shows HTML
+ *   pager      one page of a list that is spread over several
+ *   resource   a file beside a page
+ *   route      what is being written
+ *   pages, pagers, languages, resources    lists of these, not copied
+ *
+ * Fields are worked out when they are asked for.  What is missing is none, or
+ * "" where text is expected; what no table names is undefined.  Whatever else
+ * templates may ask a site is a field too, named by a tuple, so that an
+ * observer can ask again: see site_ask.
+ *
+ * Digests: of a page, resource or language they tell who it is, since what it
+ * says is asked of it field by field; of a list, who is in it in which order.
+ *
+ * Values borrow the site; what must be made lives in the reader's arena.
+ */
+#ifndef SITE_OBJECTS_H
+#define SITE_OBJECTS_H
+
+#include "site/site.h"
+
+/* What a field holds; ORDER kind_names[] */
+typedef enum {
+    HOST_STR,   /* Str */
+    HOST_HTML,  /* Str, safe */
+    HOST_INT,   /* int64_t */
+    HOST_BOOL,  /* bool */
+    HOST_DATE,  /* Date; year 0 is none */
+    HOST_PAGE,  /* Page *; NULL is none */
+    HOST_PAGES, /* Pages */
+    /* the others always have a function */
+    HOST_PAGER,
+    HOST_PAGERS,
+    HOST_LANGUAGE,
+    HOST_LANGUAGES,
+    HOST_RESOURCE,
+    HOST_RESOURCES,
+    HOST_LIST,
+    HOST_DICT,
+} HostKind;
+
+typedef Value HostGetter(Reader *r, const void *self);
+
+typedef struct {
+    Str name;
+    HostKind kind;
+    size_t offset;   /* of the member, where get is NULL */
+    HostGetter *get; /* or NULL */
+    Str doc;         /* one line */
+} HostField;
+
+typedef struct {
+    Str name; /* "page" */
+    Str doc;
+    const HostField *fields;
+    size_t nfields;
+} HostTable;
+
+/* Table i; NULL after the last. */
+const HostTable *host_table(size_t i);
+
+/* "string", "page", "list": for documentation. */
+Str host_kind_name(HostKind kind);
+
+/* As values; NULL is none.  What is given is borrowed. */
+Value site_value(Arena *a, const SiteLanguage *seen_from);
+Value language_value(Arena *a, const SiteLanguage *l);
+Value page_value(Arena *a, const Page *p);
+Value pages_value(Arena *a, const Pages *pages);
+Value pager_value(Arena *a, const Pager *p);
+Value resource_value(Arena *a, const Resource *resource);
+Value route_value(Arena *a, const Route *route);
+
+/* And back; NULL if it is something else. */
+const Page *value_as_page(Value v);
+const SiteLanguage *value_as_language(Value v);
+
+/* Which pages; empty and -1: any. */
+typedef struct {
+    Str section; /* its path: "posts" */
+    Str tag;     /* key, label, slug or synonym, of tags or series */
+    Str kind;    /* "single" */
+    int lang;
+} PageQuery;
+
+/* Pages by weight, then newest first.  They live in `a`. */
+const Pages *site_pages(const Site *site, Arena *a, const PageQuery *q);
+
+/* The page of a content path ("posts/a.md", "posts/a.it.md"), a key
+ * ("posts/a") or an address ("/it/scritti/a/"); of the first two in the
+ * language if it exists there, else in the first that has it.  NULL if there
+ * is none. */
+const Page *site_page(const Site *site, Str name, int lang);
+
+/* Asks the site a question with arguments, seen by the reader's observer.  lang
+ * is the index of a language.
+ *   "page", name, lang                 a page or none
+ *   "pages", section, tag, kind, lang  pages, by site_pages
+ *   "text", key, lang                  a digest of an interface text, or none
+ *   "locale", lang                     a digest of how the language writes
+ * Undefined for anything else. */
+Value site_ask(Reader *r, const Site *site, const Value *question, size_t n);
+
+#endif
