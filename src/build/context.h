@@ -6,22 +6,7 @@
 #ifndef BUILD_CONTEXT_H
 #define BUILD_CONTEXT_H
 
-#include "base/map.h"
-#include "site/objects.h"
-
-/* A file of the theme as it is published.  Everything is made by asset_new. */
-typedef struct {
-    Str name;      /* as the theme has it: "style.css" */
-    Str url;       /* with a fingerprint of the bytes: "/assets/style.1f3a.css" */
-    Str output;    /* the file below the output folder */
-    Str permalink; /* absolute */
-    Str bytes;     /* borrowed */
-    Str integrity; /* for Subresource Integrity */
-    Str sha256;    /* base64, for a Content-Security-Policy */
-} Asset;
-
-/* `bytes` as they are to be published under `name`, a relative path. */
-Asset *asset_new(Arena *a, const Config *config, Str name, Str bytes);
+#include "build/assets.h"
 
 typedef struct PageContext PageContext;
 

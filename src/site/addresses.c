@@ -158,6 +158,15 @@ static Str output_of(Arena *a, Str url)
     return path;
 }
 
+Str assemble_url(Assembly *as, Str path)
+{
+    Buf b = buf_in(as->arena);
+
+    buf_put(&b, config_base_path(as->site->config));
+    escape_url_path(&b, path);
+    return buf_str(&b);
+}
+
 static Str slug_in(Str url)
 {
     while (str_ends(url, STR("/")))
@@ -211,28 +220,35 @@ static bool is_paged(const Page *p)
            (p->kind == PAGE_TERM && p->taxonomy == TAXONOMY_TAGS);
 }
 
+static Str pager_url(Assembly *as, const Page *p, size_t number)
+{
+    Buf b = buf_in(as->arena);
+
+    if (number == 1)
+        return p->url;
+    buf_put(&b, p->url);
+    escape_url_path(&b, local_text(&as->site->config->pager_slug, p->lang));
+    buf_printf(&b, "/%zu/", number);
+    return buf_str(&b);
+}
+
 static void make_pagers(Assembly *as, Page *p)
 {
-    const Config *config = as->site->config;
-    size_t size = is_paged(p) ? (size_t)config->paginate : SIZE_MAX;
-    size_t total = p->pages.len ? (p->pages.len - 1) / size + 1 : 1;
+    size_t n = p->pages.len;
+    size_t size = is_paged(p) ? (size_t)as->site->config->paginate : n;
+    size_t total = n > size ? (n - 1) / size + 1 : 1;
 
     p->pagers = ARENA_ARRAY(as->arena, Pager, total);
     p->npagers = total;
     for (size_t i = 0; i < total; i++) {
-        size_t left = p->pages.len - i * (total > 1 ? size : 0);
+        size_t from = i * size, left = n - from;
         p->pagers[i] = (Pager){
             .page = p,
             .number = i + 1,
             .total = total,
-            .pages = {p->pages.items + i * (total > 1 ? size : 0),
+            .pages = {n ? p->pages.items + from : NULL,
                       left < size ? left : size, 0},
-            .url = i ? str_printf(as->arena, STR_FMT STR_FMT "/%zu/",
-                                  STR_ARG(p->url),
-                                  STR_ARG(
-                                      local_text(&config->pager_slug, p->lang)),
-                                  i + 1)
-                     : p->url,
+            .url = pager_url(as, p, i + 1),
         };
     }
 }
@@ -253,9 +269,7 @@ void assemble_addresses(Assembly *as)
         Page *p = site->pages.items[i];
         Str raw = url_of(as, p);
         p->output = output_of(as->arena, raw);
-        Buf b = buf_in(as->arena);
-        escape_url_path(&b, raw);
-        p->url = buf_str(&b);
+        p->url = assemble_url(as, raw);
         p->slug = p->kind == PAGE_SINGLE ? slug_of(as, p) : slug_in(raw);
         p->template_name = template_of(as, p);
         if (too_long(p->output)) {

@@ -57,6 +57,5 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
 
 Str site_permalink(const Site *site, Arena *a, Str url)
 {
-    return str_printf(a, STR_FMT STR_FMT, STR_ARG(site->config->base_url),
-                      STR_ARG(url));
+    return config_absolute(site->config, a, url);
 }

@@ -33,6 +33,9 @@ void assemble_addresses(Assembly *as);
 /* pictures.c: the picture that stands for each page. */
 void assemble_pictures(Assembly *as);
 
+/* The address of a path from the site's root, "/it/a b/". */
+Str assemble_url(Assembly *as, Str path);
+
 /* related.c: related pages and backlinks. */
 void assemble_related(Assembly *as);
 

@@ -422,6 +422,23 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
     return d->errors == before;
 }
 
+Str config_base_path(const Config *c)
+{
+    size_t host = str_find_text(c->base_url, STR("://"));
+    Str rest = str_drop(c->base_url, host == SIZE_MAX ? 0 : host + 3);
+    size_t path = str_find(rest, '/');
+
+    return path == SIZE_MAX ? (Str){0} : str_drop(rest, path);
+}
+
+Str config_absolute(const Config *c, Arena *a, Str url)
+{
+    Str origin = c->base_url;
+
+    origin.len -= config_base_path(c).len;
+    return str_printf(a, STR_FMT STR_FMT, STR_ARG(origin), STR_ARG(url));
+}
+
 Str config_permalink(const Config *c, Str section)
 {
     const Str *pattern = map_get(&c->permalinks, section);

@@ -74,6 +74,11 @@ int config_language(const Config *c, Str code);
 
 Str config_code(const Config *c, int lang);
 
+/* The path of base_url, "" or "/blog", which all addresses begin with; and an
+ * address that begins with it made absolute. */
+Str config_base_path(const Config *c);
+Str config_absolute(const Config *c, Arena *a, Str url);
+
 /* The pattern for pages of a section: its own, that of "*", or
  * "/:lang/:section/:slug/". */
 Str config_permalink(const Config *c, Str section);

@@ -19,14 +19,6 @@
         STR_INIT(#name), kind, 0, fn, STR_INIT(doc)                            \
     }
 
-/* The row of that name; NULL if there is none.  For short tables. */
-const HostField *host_find(const HostTable *t, Value key);
-
-Value host_read(Reader *r, const HostField *field, const void *self);
-
-/* For ObjectType.keys. */
-size_t host_keys(Reader *r, const HostTable *t, const Str **out);
-
 /* A field of the object itself, seen by the observer: what `text` returns. */
 Value host_text(Reader *r, const ObjectType *type, const void *self,
                 const char *field);

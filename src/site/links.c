@@ -61,6 +61,18 @@ const Resource *site_resource_at(const Site *site, Arena *a, Str path, int lang)
     return r ? r : map_get(&site->by_resource, path);
 }
 
+Page *site_page_of_url(const Site *site, Arena *a, Str url)
+{
+    Page *p = map_get(&site->by_url, url);
+    Buf b = buf_in(a);
+
+    if (p)
+        return p;
+    buf_put(&b, config_base_path(site->config));
+    escape_url_path(&b, url);
+    return map_get(&site->by_url, buf_str(&b));
+}
+
 /* "posts/a.it.md" -> "posts/a", and the language if the path names one. */
 static Str key_of(const Site *site, Str path, int *lang)
 {
@@ -106,7 +118,7 @@ static Found find(const Site *site, Arena *a, const Page *from,
     } else if (link->kind == LINK_WIKI) {
         out.page = by_name(site, a, from, cut.head);
     } else if (str_starts(cut.head, STR("/"))) {
-        out.page = map_get(&site->by_url, cut.head);
+        out.page = site_page_of_url(site, a, cut.head);
         if (!out.page && path_normalize(a, str_drop(cut.head, 1), &path)) {
             out.path = path;
             by_content_path(site, a, from, path, &out);

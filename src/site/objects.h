@@ -71,6 +71,12 @@ const HostTable *host_table(size_t i);
 /* "string", "page", "list": for documentation. */
 Str host_kind_name(HostKind kind);
 
+/* For the ObjectType of any kind of thing with a table: the row of that name,
+ * NULL if there is none; its value; all names. */
+const HostField *host_find(const HostTable *t, Value key);
+Value host_read(Reader *r, const HostField *field, const void *self);
+size_t host_keys(Reader *r, const HostTable *t, const Str **out);
+
 /* As values; NULL is none.  What is given is borrowed. */
 Value site_value(Arena *a, const SiteLanguage *seen_from);
 Value language_value(Arena *a, const SiteLanguage *l);
@@ -99,7 +105,7 @@ const Pages *site_pages(const Site *site, Arena *a, const PageQuery *q);
  * ("posts/a") or an address ("/it/scritti/a/"); of the first two in the
  * language if it exists there, else in the first that has it.  NULL if there
  * is none. */
-const Page *site_page(const Site *site, Str name, int lang);
+const Page *site_page(const Site *site, Arena *a, Str name, int lang);
 
 /* Asks the site a question with arguments, seen by the reader's observer.  lang
  * is the index of a language.
@@ -107,6 +113,7 @@ const Page *site_page(const Site *site, Str name, int lang);
  *   "pages", section, tag, kind, lang  pages, by site_pages
  *   "text", key, lang                  a digest of an interface text, or none
  *   "locale", lang                     a digest of how the language writes
+ *   "now"                              the clock of the build, a date
  * Undefined for anything else. */
 Value site_ask(Reader *r, const Site *site, const Value *question, size_t n);
 

@@ -77,6 +77,12 @@ static Value get_updated(Reader *r, const void *self)
     return host_date(r, site_of(self)->updated);
 }
 
+static Value get_feed_limit(Reader *r, const void *self)
+{
+    (void)r;
+    return value_int(site_of(self)->config->feed_limit);
+}
+
 static Value get_version(Reader *r, const void *self)
 {
     (void)r;
@@ -99,6 +105,7 @@ static const HostField site_fields[] = {
     MADE(root, HOST_PAGE, "the choice of languages at /, or none"),
     MADE(redirects, HOST_LIST, "old addresses and where they lead: from, to"),
     MADE(updated, HOST_DATE, "when a post last changed, or none"),
+    MADE(feed_limit, HOST_INT, "entries of a feed, as configured"),
     MADE(version, HOST_STR, "of bifolio"),
 };
 /* clang-format on */

@@ -193,6 +193,8 @@ static void place_resource(Assembly *as, Resource *r)
     const Group *group = map_get(&as->site->by_path, folder);
 
     r->site = as->site;
+    r->url =
+        assemble_url(as, str_printf(as->arena, "/" STR_FMT, STR_ARG(r->name)));
     r->local_name = r->name;
     map_add(&as->site->by_resource, as->arena, r->name, r);
     *VEC_PUSH(&as->site->resources, as->arena) = r;

@@ -49,11 +49,10 @@ const Pages *site_pages(const Site *site, Arena *a, const PageQuery *q)
     return out;
 }
 
-const Page *site_page(const Site *site, Str name, int lang)
+const Page *site_page(const Site *site, Arena *a, Str name, int lang)
 {
-    const Page *p = map_get(&site->by_url, name);
-
-    return p ? p : site_page_at(site, name, lang);
+    return str_starts(name, STR("/")) ? site_page_of_url(site, a, name)
+                                      : site_page_at(site, name, lang);
 }
 
 /* ---- questions in tuples */
@@ -84,6 +83,11 @@ bool host_query(Reader *r, const Site *site, const List *q, Value *out)
     Str question = text_at(q, 0);
     int lang = lang_at(site, q, q->len - 1);
 
+    if (str_eq(question, STR("now"))) {
+        *out = value_date(r->arena, date_from_seconds(site->now));
+        return true;
+    }
+
     if (str_eq(question, STR("pages"))) {
         PageQuery query = {text_at(q, 1), text_at(q, 2), text_at(q, 3), lang};
         *out = pages_value(r->arena, site_pages(site, r->arena, &query));
@@ -93,7 +97,8 @@ bool host_query(Reader *r, const Site *site, const List *q, Value *out)
         return false;
     const Locale *locale = site->languages[lang].locale;
     if (str_eq(question, STR("page")))
-        *out = page_value(r->arena, site_page(site, text_at(q, 1), lang));
+        *out = page_value(r->arena,
+                          site_page(site, r->arena, text_at(q, 1), lang));
     else if (str_eq(question, STR("text")))
         *out =
             digest_value(r->arena, locale_text_digest(locale, text_at(q, 1)));

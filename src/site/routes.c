@@ -114,7 +114,8 @@ static void add_page_routes(Assembly *as, Map *taken, const Page *p)
 static void add_alias(Assembly *as, Map *taken, const Page *p, Str from)
 {
     Str path = str_starts(from, STR("/")) ? str_drop(from, 1) : from;
-    Str url = str_printf(as->arena, "/" STR_FMT, STR_ARG(path));
+    Str url =
+        assemble_url(as, str_printf(as->arena, "/" STR_FMT, STR_ARG(path)));
     bool file = str_ends(path, STR(".html")) || str_ends(path, STR(".htm"));
 
     if (!file && !str_ends(path, STR("/")))
@@ -142,11 +143,11 @@ static void add_site_files(Assembly *as, Map *taken)
     };
 
     for (size_t i = 0; i < COUNT(files); i++) {
-        Str url = str_of(files[i].name);
+        Str path = str_of(files[i].name);
         add(as, taken,
             (Route){.kind = files[i].kind,
-                    .url = url,
-                    .output = below_root(url),
+                    .url = assemble_url(as, path),
+                    .output = below_root(path),
                     .lang = -1});
     }
 }

@@ -109,7 +109,7 @@ struct Page {
     Str key; /* what pairs translations: "posts/linux-namespaces" */
     Str title;
     Str slug;   /* the last part of the address: "chi-siamo" */
-    Str url;    /* from the root: "/it/chi-siamo/" */
+    Str url;    /* from the host's root: "/it/chi-siamo/" */
     Str output; /* the file below the output folder */
     Str template_name;
     Str description;
@@ -252,6 +252,10 @@ LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
 Page *site_link_page(const Site *site, Arena *a, const Page *from,
                      const Link *link);
 
+/* The page at an address from the host's root, or from the site's where that
+ * is below the host's.  NULL if there is none. */
+Page *site_page_of_url(const Site *site, Arena *a, Str url);
+
 /* The page of a content path: "posts/a.md", or "posts/a.it.md" which is in
  * Italian, or "posts/a", or a section's folder.  In the language if it exists
  * there, else in the first that has it.  NULL if there is none. */
@@ -269,7 +273,7 @@ Str site_path_suggest(const Site *site, Arena *a, Str path);
 Str page_kind_name(PageKind kind);
 int page_kind_by_name(Str name);
 
-/* base_url and a path: an absolute address. */
+/* The absolute address of one from the host's root. */
 Str site_permalink(const Site *site, Arena *a, Str url);
 
 /* How a content path is read: "posts/a.it.md" -> key "posts/a", language it. */
