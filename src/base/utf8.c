@@ -224,29 +224,124 @@ uint32_t rune_upper(uint32_t rune)
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)rune);
 }
 
+enum { LOWER_SIGMA = 0x3C3, UPPER_SIGMA = 0x3A3, LAST_SIGMA = 0x3C2 };
+
+static bool has_case(uint32_t rune)
+{
+    utf8proc_category_t c = category(rune);
+    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LT;
+}
+
+/* What may stand in a word without being a letter with or without case. */
+static bool ignores_case(uint32_t rune)
+{
+    utf8proc_category_t c = category(rune);
+    return rune_is_mark(rune) || c == UTF8PROC_CATEGORY_CF ||
+           c == UTF8PROC_CATEGORY_LM || c == UTF8PROC_CATEGORY_SK ||
+           rune == '\'' || rune == '.' || rune == ':' || rune == 0xB7 ||
+           rune == 0x2019;
+}
+
+/* Is the sigma between `start` and `end` the last letter of a word? */
+static bool is_last(Str s, size_t start, size_t end)
+{
+    uint32_t before = 0, after = 0;
+
+    while (start > 0 && ignores_case(before = utf8_prev(s, &start)))
+        ;
+    while (end < s.len && ignores_case(after = utf8_next(s, &end)))
+        ;
+    return has_case(before) && !has_case(after);
+}
+
+static void put_lower(Buf *b, Str s, size_t *at)
+{
+    const uint32_t dotted_i = 0x130;
+    size_t start = *at;
+    uint32_t rune = utf8_next(s, at);
+
+    if (rune == UPPER_SIGMA)
+        buf_put_rune(b, is_last(s, start, *at) ? LAST_SIGMA : LOWER_SIGMA);
+    else if (rune == dotted_i)
+        BUF_LIT(b, "i\u0307");
+    else
+        buf_put_rune(b, rune_lower(rune));
+}
+
 Str utf8_lower(Arena *a, Str s)
 {
     Buf b = buf_in(a);
 
     buf_room(&b, s.len);
     for (size_t i = 0; i < s.len;)
-        buf_put_rune(&b, rune_lower(utf8_next(s, &i)));
+        put_lower(&b, s, &i);
     return buf_str(&b);
+}
+
+/* The letters, in lower case, that one without an upper case of its own stands
+ * for: ss for the sharp s.  0: it has one, or is upper case. */
+static size_t spelt_out(uint32_t rune, utf8proc_int32_t parts[4])
+{
+    int last_class = 0;
+
+    if (rune < 0x80 || category(rune) == UTF8PROC_CATEGORY_LU)
+        return 0;
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char((utf8proc_int32_t)rune, parts, 4,
+                                UTF8PROC_CASEFOLD, &last_class);
+    return n > 1 && n <= 4 ? (size_t)n : 0;
+}
+
+static void put_upper(Buf *b, uint32_t rune)
+{
+    utf8proc_int32_t parts[4];
+    size_t n = spelt_out(rune, parts);
+
+    for (size_t i = 0; i < n; i++)
+        buf_put_rune(b, rune_upper((uint32_t)parts[i]));
+    if (n == 0)
+        buf_put_rune(b, rune_upper(rune));
 }
 
 Str utf8_upper(Arena *a, Str s)
 {
-    const uint32_t sharp_s = 0xDF;
     Buf b = buf_in(a);
 
     buf_room(&b, s.len);
-    for (size_t i = 0; i < s.len;) {
-        uint32_t rune = utf8_next(s, &i);
-        if (rune == sharp_s)
-            BUF_LIT(&b, "SS");
-        else
-            buf_put_rune(&b, rune_upper(rune));
+    for (size_t i = 0; i < s.len;)
+        put_upper(&b, utf8_next(s, &i));
+    return buf_str(&b);
+}
+
+static void put_title(Buf *b, uint32_t rune)
+{
+    const uint32_t sharp_s = 0xDF;
+    utf8proc_int32_t parts[4];
+    size_t n = spelt_out(rune, parts);
+    uint32_t title = (uint32_t)utf8proc_totitle((utf8proc_int32_t)rune);
+
+    bool own = category(rune) == UTF8PROC_CATEGORY_LT ||
+               (title != rune && rune != sharp_s);
+
+    if (n == 0 || own) {
+        buf_put_rune(b, title);
+        return;
     }
+    for (size_t i = 0; i < n; i++)
+        buf_put_rune(b,
+                     i ? (uint32_t)parts[i] : rune_upper((uint32_t)parts[i]));
+}
+
+Str utf8_capitalize(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+    size_t i = 0;
+
+    buf_room(&b, s.len);
+    if (s.len)
+        put_title(&b, utf8_next(s, &i));
+    while (i < s.len)
+        put_lower(&b, s, &i);
     return buf_str(&b);
 }
 

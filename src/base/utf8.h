@@ -44,8 +44,11 @@ bool rune_is_lower(uint32_t rune);
 uint32_t rune_lower(uint32_t rune);
 uint32_t rune_upper(uint32_t rune);
 
-/* Simple case mapping but for the sharp s, which upper-cases to SS. */
+/* Unicode's full case mapping, of no language: STRASSE, and the Greek sigma at
+ * a word's end.  capitalize: the first letter in title case, the others in
+ * lower case. */
 Str utf8_lower(Arena *a, Str s);
+Str utf8_capitalize(Arena *a, Str s);
 Str utf8_upper(Arena *a, Str s);
 
 /* Canonical decomposition with marks dropped: "Però" -> "Pero".  Letters that

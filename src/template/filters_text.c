@@ -14,16 +14,8 @@
 static bool capitalize(TemplateCall *call, Value *result)
 {
     Value v = piped_text(call);
-    Arena *a = call_arena(call);
-    size_t first = 0;
 
-    if (v.as.s.len)
-        utf8_next(v.as.s, &first);
-    Str head = utf8_upper(a, str_take(v.as.s, first));
-    Str tail = utf8_lower(a, str_drop(v.as.s, first));
-    return answer_text(call, result,
-                       str_printf(a, STR_FMT STR_FMT, STR_ARG(head),
-                                  STR_ARG(tail)),
+    return answer_text(call, result, utf8_capitalize(call_arena(call), v.as.s),
                        v.safe);
 }
 
@@ -110,25 +102,32 @@ static bool starts_word(uint32_t rune)
            rune == '[' || rune == '<';
 }
 
+/* The offset behind the word that goes on at `at`. */
+static size_t word_end(Str s, size_t at)
+{
+    for (size_t next = at; next < s.len; at = next)
+        if (starts_word(utf8_next(s, &next)))
+            break;
+    return at;
+}
+
 /* Never safe: Jinja puts it together from pieces. */
 static bool title(TemplateCall *call, Value *result)
 {
-    Value v = piped_text(call);
+    Str s = piped_text(call).as.s;
     Arena *a = call_arena(call);
     Buf b = buf_in(a);
-    bool inside = false;
 
-    for (size_t i = 0; i < v.as.s.len;) {
+    for (size_t i = 0; i < s.len;) {
         size_t start = i;
-        uint32_t rune = utf8_next(v.as.s, &i);
-        Str one = str_slice(v.as.s, start, i);
-        if (starts_word(rune))
-            buf_put(&b, one);
-        else if (inside)
-            buf_put_rune(&b, rune_lower(rune));
-        else
-            buf_put(&b, utf8_upper(a, one));
-        inside = !starts_word(rune);
+        bool between = starts_word(utf8_next(s, &i));
+        Str first = str_slice(s, start, i);
+        buf_put(&b, between ? first : utf8_upper(a, first));
+        if (between)
+            continue;
+        start = i;
+        i = word_end(s, i);
+        buf_put(&b, utf8_lower(a, str_slice(s, start, i)));
     }
     return answer_text(call, result, buf_str(&b), false);
 }
