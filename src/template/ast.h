@@ -10,10 +10,20 @@
 #include "base/vec.h"
 #include "template/template.h"
 
+/* Names that mean something by themselves. */
+typedef enum { SPECIAL_NONE, SPECIAL_SELF, SPECIAL_SUPER } Special;
+
 typedef struct {
     Str text;
-    const TemplateRow *function; /* a global function of that name, or NULL */
+    uint32_t index;  /* 0, 1, 2, ... in the set */
+    uint8_t special; /* Special */
+    Value function;  /* of that name, for all templates; or undefined */
 } Symbol;
+
+/* Names that the renderer itself gives values to. */
+typedef struct {
+    const Symbol *loop, *caller, *varargs, *kwargs;
+} Words;
 
 typedef struct Expr Expr;
 typedef struct Node Node;
@@ -92,13 +102,16 @@ typedef struct {
     Expr *fallback; /* or NULL */
 } Param;
 
-typedef struct {
+typedef struct Macro Macro;
+struct Macro {
     Str name; /* "" for a call block */
     Span at;
     VEC(Param) params;
     Body body;
+    Macro *outer;                 /* the one it stands in, or NULL */
     bool varargs, kwargs, caller; /* the body speaks of them */
-} Macro;
+    bool own_caller;              /* as of a parameter */
+};
 
 typedef struct {
     Str name;
@@ -137,8 +150,8 @@ typedef enum {
 
 struct Node {
     uint8_t kind; /* NodeKind */
+    bool is_elif;
     bool recursive;      /* for */
-    bool has_loop;       /* for: the body speaks of loop */
     bool ignore_missing; /* include */
     bool context;        /* include, import: sees our variables */
     Span at;
@@ -158,11 +171,13 @@ struct Template {
     Str name;
     const Source *src;
     Body body;
-    Map blocks; /* name -> Block */
-    Map parts;  /* names of templates it loads by constant name */
-    bool escape; /* by the suffix of its name */
-    bool bad;    /* errors were found */
-    bool ready;
+    Map blocks;     /* name -> Block */
+    Map parts;      /* templates it loads by constant name -> the Expr, or NULL
+                       if they may be missing */
+    Words words;
+    uint32_t index; /* 0, 1, 2, ... in the set */
+    uint8_t escape; /* TemplateEscape, by the suffix of its name */
+    bool bad;       /* errors were found, here or in what it loads */
 };
 
 /* The symbol of a name; made if new. */

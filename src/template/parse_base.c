@@ -44,30 +44,32 @@ bool skip_name(Parser *p, Str name)
     return here;
 }
 
-bool unexpected(Parser *p, Str expected)
+bool unexpected(Parser *p, DiagCode code, Str wanted)
 {
     const Token *t = peek(p);
 
-    diag_add(p->d, TEMPLATE_EXPECTED, p->src, t->at,
-             STRS(expected, token_name(p->arena, t)));
+    diag_add(p->d, code, p->src, t->at,
+             STRS(token_name(p->arena, t), wanted));
     return false;
 }
 
-bool expect_op(Parser *p, uint8_t op, Str what)
+bool expect_op(Parser *p, uint8_t op)
 {
-    return skip_op(p, op) || unexpected(p, what);
+    Str wanted = {(const char *)&op, 1};
+
+    return skip_op(p, op) || unexpected(p, TEMPLATE_EXPECTED, wanted);
 }
 
 bool expect_name(Parser *p, Str name)
 {
-    return skip_name(p, name) ||
-           unexpected(p, str_printf(p->arena, "'" STR_FMT "'", STR_ARG(name)));
+    return skip_name(p, name) || unexpected(p, TEMPLATE_EXPECTED, name);
 }
 
 bool enter(Parser *p)
 {
     if (p->depth++ < DEPTH_MAX)
         return true;
+    p->lost = true;
     diag_add(p->d, TEMPLATE_TOO_DEEP, p->src, peek(p)->at,
              STRS(str_printf(p->arena, "%d", DEPTH_MAX)));
     return false;

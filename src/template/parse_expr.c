@@ -48,13 +48,11 @@ static bool keyword_value(Str s, Value *out)
 
 static void note_special(Parser *p, Str name)
 {
-    if (str_eq(name, STR("loop")))
-        p->uses_loop = true;
-    if (!p->macro)
-        return;
-    p->macro->varargs |= str_eq(name, STR("varargs"));
-    p->macro->kwargs |= str_eq(name, STR("kwargs"));
-    p->macro->caller |= str_eq(name, STR("caller"));
+    for (Macro *m = p->macro; m; m = m->outer) {
+        m->varargs |= str_eq(name, STR("varargs"));
+        m->kwargs |= str_eq(name, STR("kwargs"));
+        m->caller |= str_eq(name, STR("caller"));
+    }
 }
 
 static Expr *name_expr(Parser *p)
@@ -102,7 +100,7 @@ static Expr *list_expr(Parser *p)
         if (!push_expr(p, &e->items, parse_expr(p)))
             return NULL;
         if (!skip_op(p, ',') && !at_op(p, ']'))
-            return unexpected(p, STR("',' or ']'")), NULL;
+            return unexpected(p, TEMPLATE_EXPECTED_CLOSE, STR("]")), NULL;
     }
     take(p);
     e->at = span_from(p, at);
@@ -116,11 +114,11 @@ static Expr *dict_expr(Parser *p)
 
     while (!at_op(p, '}')) {
         if (!push_expr(p, &e->items, parse_expr(p)) ||
-            !expect_op(p, ':', STR("':' and a value")) ||
+            !expect_op(p, ':') ||
             !push_expr(p, &e->items, parse_expr(p)))
             return NULL;
         if (!skip_op(p, ',') && !at_op(p, '}'))
-            return unexpected(p, STR("',' or '}'")), NULL;
+            return unexpected(p, TEMPLATE_EXPECTED_CLOSE, STR("}")), NULL;
     }
     take(p);
     e->at = span_from(p, at);
@@ -158,7 +156,7 @@ static Expr *bracket_expr(Parser *p)
     }
     if (!e || at_op(p, ','))
         e = tuple(p, at, e);
-    if (!e || !expect_op(p, ')', STR("')'")))
+    if (!e || !expect_op(p, ')'))
         return NULL;
     return e;
 }
@@ -184,7 +182,7 @@ static Expr *primary(Parser *p)
         break;
     default: break;
     }
-    unexpected(p, STR("a value"));
+    unexpected(p, TEMPLATE_EXPECTED_VALUE, STR(""));
     return NULL;
 }
 
@@ -228,13 +226,13 @@ Args *parse_args(Parser *p)
 {
     Args *args = ARENA_NEW(p->arena, Args);
 
-    if (!expect_op(p, '(', STR("'('")))
+    if (!expect_op(p, '('))
         return NULL;
     while (!at_op(p, ')')) {
         if (!one_arg(p, args))
             return NULL;
         if (!skip_op(p, ',') && !at_op(p, ')'))
-            return unexpected(p, STR("',' or ')'")), NULL;
+            return unexpected(p, TEMPLATE_EXPECTED_CLOSE, STR(")")), NULL;
     }
     take(p);
     return args;
@@ -262,7 +260,7 @@ static Expr *attribute(Parser *p, Expr *of)
         e->kind = EXPR_ITEM;
         e->b = constant(p, t->at, value_int(t->number.integer));
     } else {
-        unexpected(p, STR("a name"));
+        unexpected(p, TEMPLATE_EXPECTED_NAME, STR(""));
         return NULL;
     }
     take(p);
@@ -291,14 +289,14 @@ static Expr *item(Parser *p, Expr *of)
             (skip_op(p, ':') && !slice_part(p, &e->d)))
             return NULL;
     } else if (!e->b) {
-        unexpected(p, STR("an index"));
+        unexpected(p, TEMPLATE_EXPECTED_VALUE, STR(""));
         return NULL;
     } else if (at_op(p, ',')) {
         e->b = tuple(p, e->b->at, e->b);
     }
     if (!e->b && e->kind == EXPR_ITEM)
         return NULL;
-    if (!expect_op(p, ']', STR("']'")))
+    if (!expect_op(p, ']'))
         return NULL;
     e->at = span_from(p, of->at);
     return e;
@@ -326,7 +324,7 @@ static Str dotted(Parser *p, Span *at)
 
     *at = t->at;
     if (t->kind != TOKEN_NAME)
-        return unexpected(p, STR("a name")), STR("");
+        return unexpected(p, TEMPLATE_EXPECTED_NAME, STR("")), STR("");
     take(p);
     while (at_op(p, '.') && peek(p)[1].kind == TOKEN_NAME) {
         take(p);

@@ -19,11 +19,47 @@ typedef struct {
     size_t depth;   /* of nested tags and expressions */
     size_t loops;   /* we are inside so many for loops */
     Macro *macro;   /* the one we are in, or NULL */
-    bool uses_loop; /* the name was read since it was last cleared */
+    Str inside;     /* the innermost tag but `if` that we are in; or "" */
+    bool lost;      /* what tags are open is no longer certain */
 } Parser;
 
-/* Statements up to the end of the template. */
+/* Statements up to the end of the template; goes on behind an error, to find
+ * them all. */
 bool parse_template(Parser *p);
+
+/* Statements up to the next {% end..., else or elif.  False when lost. */
+bool parse_body(Parser *p, Body *out);
+/* The same, inside the tag `n`. */
+bool parse_inside(Parser *p, const Node *n, Body *out);
+/* ... %} body {% endX %} */
+bool closed_body(Parser *p, Node *n);
+bool tag_end(Parser *p);
+/* Takes {% NAME, a divider; the caller goes on behind it. */
+bool skip_divider(Parser *p, Str name);
+bool end_tag(Parser *p, const Node *n);
+/* Says that `end`, which would close `n`, is not here. */
+bool missing_end(Parser *p, const Node *n, Str end);
+/* Goes on behind the tag with the error; recover_branch behind its body too,
+ * and false when lost. */
+void recover(Parser *p);
+bool recover_branch(Parser *p, const Node *n);
+
+/* A tag, its name taken.  False: its head is wrong, or we are lost. */
+bool parse_if(Parser *p, Node *n);
+bool parse_for(Parser *p, Node *n);
+bool parse_jump(Parser *p, Node *n);
+bool parse_set(Parser *p, Node *n);
+bool parse_with(Parser *p, Node *n);
+bool parse_do(Parser *p, Node *n);
+bool parse_filter_tag(Parser *p, Node *n);
+bool parse_autoescape(Parser *p, Node *n);
+bool parse_block(Parser *p, Node *n);
+bool parse_extends(Parser *p, Node *n);
+bool parse_include(Parser *p, Node *n);
+bool parse_import(Parser *p, Node *n);
+bool parse_from(Parser *p, Node *n);
+bool parse_macro(Parser *p, Node *n);
+bool parse_call(Parser *p, Node *n);
 
 /* An expression; with commas it is a tuple. */
 Expr *parse_expr(Parser *p);
@@ -46,10 +82,11 @@ bool at_name(const Parser *p, Str name);
 bool skip_op(Parser *p, uint8_t op);
 bool skip_name(Parser *p, Str name);
 /* Takes it, or says what should stand here. */
-bool expect_op(Parser *p, uint8_t op, Str what);
+bool expect_op(Parser *p, uint8_t op);
 bool expect_name(Parser *p, Str name);
-/* Adds "expected X, found Y". */
-bool unexpected(Parser *p, Str expected);
+/* Adds one of the errors TEMPLATE_EXPECTED*: what stands here is not what is
+ * wanted. */
+bool unexpected(Parser *p, DiagCode code, Str wanted);
 bool enter(Parser *p); /* p->depth++, within limits */
 
 Expr *new_expr(Parser *p, ExprKind kind, Span at);

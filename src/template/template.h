@@ -41,22 +41,44 @@ typedef struct {
 
 /* The template of that name, compiled with all that it extends, includes and
  * imports by constant name, at most once.  NULL after errors, or if there is
- * none and `d` is NULL. */
+ * none and `d` is NULL.  Only what is loaded can be found while rendering, so
+ * the host loads what is named by variables too. */
 const Template *template_load(TemplateSet *set, Str name, DiagList *d);
 
-/* Already loaded; NULL otherwise. */
+/* Already loaded and without errors; NULL otherwise. */
 const Template *template_find(const TemplateSet *set, Str name);
+
+/* What is printed by {{ }} and not marked safe becomes text of this kind.
+ * JSON: a value of JSON, so strings get their quotes. */
+typedef enum {
+    ESCAPE_BY_NAME, /* by the suffix of each template's name */
+    ESCAPE_NONE,
+    ESCAPE_HTML,
+    ESCAPE_XML,
+    ESCAPE_JSON,
+} TemplateEscape;
+
+/* Work in one template, what it includes and calls with it.  Row i belongs to
+ * the template of set->templates.entries[i]. */
+typedef struct {
+    uint64_t calls, nanoseconds;
+    uint32_t running; /* private */
+} TemplateTime;
 
 typedef struct {
     const TemplateSet *set;
-    Reader reader;       /* arena: scratch for values; observer */
-    Value globals;       /* a dict: names every template sees */
-    Value context;       /* a dict: names that imported templates do not see
-                            unless they are imported with context */
-    void *host;          /* for the host's functions */
-    Str page;            /* what is being made, for messages; may be empty */
-    size_t most_output;  /* bytes; 0: 64 MB */
-    size_t most_steps;   /* loop turns and calls; 0: 10 million */
+    Reader reader;         /* arena: scratch for values; observer */
+    Value globals;         /* a dict: names every template sees */
+    Value context;         /* a dict: names that imported templates do not see
+                              unless they are imported with context */
+    void *host;            /* for the host's functions */
+    Str page;              /* what is being made, for messages; may be empty */
+    TemplateEscape escape; /* of all templates, if not by name */
+    size_t most_output;    /* bytes; 0: 64 MB */
+    size_t most_memory;    /* bytes of values made; 0: 256 MB */
+    size_t most_steps;     /* loop turns and calls; 0: 10 million */
+    TemplateTime *times;   /* a row a template, added to; NULL: not measured */
+    uint64_t (*clock)(void); /* in nanoseconds; for times */
 } RenderJob;
 
 /* Appends to `out`.  False after errors; `out` is then of no use. */
