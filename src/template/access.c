@@ -45,8 +45,7 @@ bool get_attribute(Render *r, Value of, Str name, Value *out)
         return true;
     }
     *out = (Value){0};
-    return of.kind == VALUE_DICT &&
-           value_get_str(&r->reader, of, name, out);
+    return of.kind == VALUE_DICT && value_get_str(&r->reader, of, name, out);
 }
 
 bool get_item(Render *r, Value of, Value key, Value *out)
@@ -191,8 +190,7 @@ static List *slice_list(Render *r, Value of, Range range)
     l->tuple = of.kind == VALUE_LIST && of.as.list->tuple;
     for (size_t i = 0; i < range.count; i++)
         l->items[i] = value_at(&r->reader, of,
-                               (size_t)(range.start +
-                                        (int64_t)i * range.step));
+                               (size_t)(range.start + (int64_t)i * range.step));
     l->len = range.count;
     return l;
 }

@@ -77,7 +77,7 @@ struct Expr {
     struct Link {
         uint8_t op;
         Expr *to;
-    } *links;
+    } * links;
     size_t nlinks;
     const TemplateRow *row; /* EXPR_FILTER, EXPR_TEST */
     const Args *args;       /* EXPR_CALL, EXPR_FILTER, EXPR_TEST */
@@ -157,10 +157,10 @@ struct Node {
     Span at;
     const Node *next;
     Str text;
-    Expr *expr;    /* condition, iterated, value, template, filter chain */
-    Expr *filter;  /* for ... if */
+    Expr *expr;   /* condition, iterated, value, template, filter chain */
+    Expr *filter; /* for ... if */
     Target *target;
-    Exprs values;  /* with */
+    Exprs values; /* with */
     Body body, otherwise;
     const Block *block;
     const Macro *macro;
@@ -171,9 +171,9 @@ struct Template {
     Str name;
     const Source *src;
     Body body;
-    Map blocks;     /* name -> Block */
-    Map parts;      /* templates it loads by constant name -> the Expr, or NULL
-                       if they may be missing */
+    Map blocks; /* name -> Block */
+    Map parts;  /* templates it loads by constant name -> the Expr, or NULL
+                   if they may be missing */
     Words words;
     uint32_t index; /* 0, 1, 2, ... in the set */
     uint8_t escape; /* TemplateEscape, by the suffix of its name */

@@ -44,8 +44,7 @@ static bool give_rest(Render *r, const Expr *e, Given *g)
         return false;
     size_t n = value_len(&r->reader, v);
     if (n == SIZE_MAX)
-        return fault(r, e->at, TEMPLATE_NOT_ITERABLE,
-                     STRS(value_kind_name(v)));
+        return fault(r, e->at, TEMPLATE_NOT_ITERABLE, STRS(value_kind_name(v)));
     if (!afford(r, e->at, n * sizeof(Value)))
         return false;
     for (size_t i = 0; i < n; i++)
@@ -177,9 +176,8 @@ static const Expr *arg_expr(const TemplateCall *c, size_t i)
     if (piped && i == 0)
         return e->a;
     i -= piped;
-    return e->args && i < e->args->positional.len
-               ? e->args->positional.items[i]
-               : NULL;
+    return e->args && i < e->args->positional.len ? e->args->positional.items[i]
+                                                  : NULL;
 }
 
 static bool fault_arg(TemplateCall *c, size_t i)
@@ -268,8 +266,8 @@ static bool run(TemplateCall *c, const NamedValues *named, Value *out)
     Render *r = c->r;
 
     *out = (Value){0};
-    if (!check_positional(c) || !place_all(c, named) ||
-        !step(r, c->expr->at) || !deeper(r, c->expr->at))
+    if (!check_positional(c) || !place_all(c, named) || !step(r, c->expr->at) ||
+        !deeper(r, c->expr->at))
         return false;
     bool good = c->row->fn(c, out);
     r->depth--;
@@ -319,8 +317,7 @@ static bool call_value(Render *r, const Expr *e, Value f, const Given *given,
     const Object *o = f.as.object;
 
     if (f.kind != VALUE_OBJECT || !template_is_callable(f))
-        return fault(r, e->at, TEMPLATE_NOT_CALLABLE,
-                     STRS(value_kind_name(f)));
+        return fault(r, e->at, TEMPLATE_NOT_CALLABLE, STRS(value_kind_name(f)));
     if (o->type == &macro_type)
         return call_macro(r, e, o, given, out);
     if (o->type == &block_type)
@@ -438,9 +435,9 @@ const TemplateRow *template_row(const TemplateCall *call)
     return call->row;
 }
 
-bool template_apply_row(TemplateCall *call, const TemplateRow *row,
-                        Value piped, const Value *args, size_t n,
-                        const Dict *keywords, Value *result)
+bool template_apply_row(TemplateCall *call, const TemplateRow *row, Value piped,
+                        const Value *args, size_t n, const Dict *keywords,
+                        Value *result)
 {
     Render *r = call->r;
     Value values[8];
@@ -455,8 +452,9 @@ bool template_apply_row(TemplateCall *call, const TemplateRow *row,
     if (n)
         memcpy(to + 1, args, n * sizeof *args);
     for (size_t i = 0; keywords && i < keywords->len; i++)
-        *VEC_PUSH(&named, r->arena) = (NamedValue){
-            keywords->entries[i].key.as.s, keywords->entries[i].value};
+        *VEC_PUSH(&named, r->arena) =
+            (NamedValue){keywords->entries[i].key.as.s,
+                         keywords->entries[i].value};
     return run(&c, &named, result);
 }
 

@@ -19,9 +19,9 @@ const TemplateRow *template_row(const TemplateCall *call);
 
 /* Applies a filter or test by row to `piped` with arguments args[0..n).
  * `keywords` may be NULL.  False after errors. */
-bool template_apply_row(TemplateCall *call, const TemplateRow *row,
-                        Value piped, const Value *args, size_t n,
-                        const Dict *keywords, Value *result);
+bool template_apply_row(TemplateCall *call, const TemplateRow *row, Value piped,
+                        const Value *args, size_t n, const Dict *keywords,
+                        Value *result);
 
 /* Call it before making that many bytes; false, after an error, when what a
  * page may take is used up. */

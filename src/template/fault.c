@@ -95,8 +95,7 @@ bool fault_undefined(Render *r, const Expr *e)
             return fault(r, e->at, TEMPLATE_NO_SUPER,
                          STRS(r->here.block->name));
         return fault_near(r, e->at, TEMPLATE_UNDEFINED,
-                          closest_name(r, e->name->text),
-                          STRS(e->name->text));
+                          closest_name(r, e->name->text), STRS(e->name->text));
     case EXPR_ATTR:
         return fault_member(r, e, e->value);
     case EXPR_ITEM:

@@ -181,8 +181,7 @@ static bool put_char(Percent *p, Format f, Value v)
     }
     if (v.kind != VALUE_STR || utf8_count(v.as.s) != 1)
         return false;
-    put_text(p, f,
-             format_text(p->reader->arena, p->reader, v, 's', p->escape));
+    put_text(p, f, format_text(p->reader->arena, p->reader, v, 's', p->escape));
     return true;
 }
 

@@ -24,8 +24,8 @@ bool text_percent_safe(Buf *out, Reader *r, Str fmt, Value args, Str *why);
 /* NOLINTBEGIN(readability-function-size): positional, by name, as Python */
 bool text_braces(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
                  const Dict *kw, Str *why);
-bool text_braces_safe(Buf *out, Reader *r, Str fmt, const Value *args,
-                      size_t n, const Dict *kw, Str *why);
+bool text_braces_safe(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
+                      const Dict *kw, Str *why);
 /* NOLINTEND(readability-function-size) */
 
 #endif

@@ -13,7 +13,7 @@ typedef struct {
     const Value *args;
     size_t nargs;
     const Dict *keywords;
-    size_t next; /* argument of the next {} */
+    size_t next;   /* argument of the next {} */
     bool numbered; /* some field had a number; then {} may not stand */
     bool escape;
     Str bad; /* the place at fault */
@@ -224,8 +224,7 @@ static bool put_field(Braces *b, const Field *field, Value v)
     Buf *out = b->out;
 
     if (field->conversion && !(v.safe && field->conversion == 's'))
-        v = value_str(
-            format_text(a, b->reader, v, field->conversion, false));
+        v = value_str(format_text(a, b->reader, v, field->conversion, false));
     if (!b->escape)
         return put_plain(b, field->spec, v);
     if (v.kind == VALUE_STR && v.safe) {
@@ -235,8 +234,8 @@ static bool put_field(Braces *b, const Field *field, Value v)
     b->out = &text;
     bool ok = put_plain(b, field->spec, v);
     b->out = out;
-    buf_put(out, format_text(a, b->reader, value_str(buf_str(&text)), 's',
-                             true));
+    buf_put(out,
+            format_text(a, b->reader, value_str(buf_str(&text)), 's', true));
     return ok;
 }
 
@@ -337,8 +336,8 @@ bool text_braces(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
     return ok;
 }
 
-bool text_braces_safe(Buf *out, Reader *r, Str fmt, const Value *args,
-                      size_t n, const Dict *kw, Str *why)
+bool text_braces_safe(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
+                      const Dict *kw, Str *why)
 {
     Braces b = {.out = out,
                 .reader = r,

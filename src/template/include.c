@@ -62,8 +62,7 @@ bool find_template(Render *r, const Expr *e, bool may_lack,
 
 /* ------------------------------------------------------------ running */
 
-static bool run_part(Render *r, const Template *t, const Node *n,
-                     Scope **root)
+static bool run_part(Render *r, const Template *t, const Node *n, Scope **root)
 {
     DiagCode note = n->kind == NODE_INCLUDE ? TEMPLATE_INCLUDED_HERE
                                             : TEMPLATE_IMPORTED_HERE;

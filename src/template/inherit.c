@@ -88,8 +88,8 @@ Flow run_extends(Render *r, const Node *n)
     ctx->deep++;
     *VEC_PUSH(&ctx->chain, r->arena) = t;
     Caller *caller = ARENA_NEW(r->arena, Caller);
-    *caller =
-        (Caller){r->caller, TEMPLATE_EXTENDED_HERE, r->here.tpl, n->at, t->name};
+    *caller = (Caller){r->caller, TEMPLATE_EXTENDED_HERE, r->here.tpl, n->at,
+                       t->name};
     r->caller = caller;
     r->here.muted = true;
     charge(r, sizeof *caller);

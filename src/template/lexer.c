@@ -17,7 +17,7 @@ typedef struct {
     size_t at;
     DiagList *d;
     Tokens *out;
-    bool strip_next; /* the tag before ended with a minus */
+    bool strip_next;            /* the tag before ended with a minus */
     char brackets[NESTING_MAX]; /* the closing ones that are due */
     size_t depth;
 } Lexer;
@@ -211,10 +211,14 @@ static int base_of(const Lexer *l)
     if (!at_text(l, l->at, STR("0")) || l->at + 1 == l->text.len)
         return 10;
     switch (ascii_lower(l->text.ptr[l->at + 1])) {
-    case 'x': return 16;
-    case 'o': return 8;
-    case 'b': return 2;
-    default: return 10;
+    case 'x':
+        return 16;
+    case 'o':
+        return 8;
+    case 'b':
+        return 2;
+    default:
+        return 10;
     }
 }
 
@@ -269,8 +273,7 @@ static bool number(Lexer *l)
     if (real > end)
         t->number.real = strtod(text, &rest);
     else
-        t->number.integer =
-            strtoll(base == 10 ? text : text + 2, &rest, base);
+        t->number.integer = strtoll(base == 10 ? text : text + 2, &rest, base);
     if (*rest || rest == text || errno == ERANGE)
         return fail(l, TEMPLATE_NUMBER, from, real, t->text);
     return true;
@@ -318,18 +321,30 @@ static bool octal(Str s, size_t *i, uint32_t *rune)
 static const char *simple_escape(char c)
 {
     switch (c) {
-    case 'n': return "\n";
-    case 't': return "\t";
-    case 'r': return "\r";
-    case 'a': return "\a";
-    case 'b': return "\b";
-    case 'f': return "\f";
-    case 'v': return "\v";
-    case '\\': return "\\";
-    case '\'': return "'";
-    case '"': return "\"";
-    case '\n': return "";
-    default: return NULL;
+    case 'n':
+        return "\n";
+    case 't':
+        return "\t";
+    case 'r':
+        return "\r";
+    case 'a':
+        return "\a";
+    case 'b':
+        return "\b";
+    case 'f':
+        return "\f";
+    case 'v':
+        return "\v";
+    case '\\':
+        return "\\";
+    case '\'':
+        return "'";
+    case '"':
+        return "\"";
+    case '\n':
+        return "";
+    default:
+        return NULL;
     }
 }
 
@@ -399,13 +414,20 @@ static bool string(Lexer *l)
 static uint8_t long_operator(const char *p)
 {
     switch (p[0]) {
-    case '=': return p[1] == '=' ? OP_EQ : 0;
-    case '!': return p[1] == '=' ? OP_NE : 0;
-    case '<': return p[1] == '=' ? OP_LE : 0;
-    case '>': return p[1] == '=' ? OP_GE : 0;
-    case '/': return p[1] == '/' ? OP_FLOOR : 0;
-    case '*': return p[1] == '*' ? OP_POW : 0;
-    default: return 0;
+    case '=':
+        return p[1] == '=' ? OP_EQ : 0;
+    case '!':
+        return p[1] == '=' ? OP_NE : 0;
+    case '<':
+        return p[1] == '=' ? OP_LE : 0;
+    case '>':
+        return p[1] == '=' ? OP_GE : 0;
+    case '/':
+        return p[1] == '/' ? OP_FLOOR : 0;
+    case '*':
+        return p[1] == '*' ? OP_POW : 0;
+    default:
+        return 0;
     }
 }
 
@@ -498,8 +520,7 @@ static bool inside(Lexer *l, bool print)
         size_t len = tag_end(l, close);
         if (len) {
             l->strip_next = minus_at(l, l->at);
-            add(l, print ? TOKEN_PRINT_END : TOKEN_TAG_END, l->at,
-                l->at + len);
+            add(l, print ? TOKEN_PRINT_END : TOKEN_TAG_END, l->at, l->at + len);
             l->at += len;
             return true;
         }
@@ -534,8 +555,7 @@ bool lex(Arena *a, const Source *src, DiagList *d, Tokens *out)
         l.text.len--;
     while (l.at < l.text.len) {
         size_t next = next_tag(&l, l.at);
-        text_token(&l, l.at, next,
-                   next < l.text.len && minus_at(&l, next + 2));
+        text_token(&l, l.at, next, next < l.text.len && minus_at(&l, next + 2));
         l.at = next;
         if (next < l.text.len && !tag(&l))
             return false;
@@ -547,16 +567,23 @@ bool lex(Arena *a, const Source *src, DiagList *d, Tokens *out)
 Str token_name(Arena *a, const Token *t)
 {
     switch ((TokenKind)t->kind) {
-    case TOKEN_END: return STR("the end of the template");
-    case TOKEN_TEXT: return STR("text");
-    case TOKEN_PRINT: return STR("'{{'");
-    case TOKEN_PRINT_END: return STR("'}}'");
-    case TOKEN_TAG: return STR("'{%'");
-    case TOKEN_TAG_END: return STR("'%}'");
+    case TOKEN_END:
+        return STR("the end of the template");
+    case TOKEN_TEXT:
+        return STR("text");
+    case TOKEN_PRINT:
+        return STR("'{{'");
+    case TOKEN_PRINT_END:
+        return STR("'}}'");
+    case TOKEN_TAG:
+        return STR("'{%'");
+    case TOKEN_TAG_END:
+        return STR("'%}'");
     case TOKEN_NAME:
     case TOKEN_INT:
     case TOKEN_FLOAT:
-    case TOKEN_OPERATOR: break;
+    case TOKEN_OPERATOR:
+        break;
     case TOKEN_STRING:
         return str_printf(a, "\"" STR_FMT "\"", STR_ARG(t->text));
     }

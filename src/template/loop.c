@@ -19,16 +19,16 @@ struct Loop {
     Where where; /* of the tag */
     int64_t depth0, index0;
 
-    Value of;    /* what is iterated */
-    size_t at;   /* into it: items, or bytes of a string */
-    size_t len;  /* of an object */
+    Value of;        /* what is iterated */
+    size_t at;       /* into it: items, or bytes of a string */
+    size_t len;      /* of an object */
     const Str *keys; /* of an object that is a mapping */
-    bool filter; /* the tag has one, and it is yet to be asked */
+    bool filter;     /* the tag has one, and it is yet to be asked */
 
     Value before, current, after;
-    bool has_after; /* `after` was fetched already */
-    bool kept;      /* a value that stays may ask it */
-    int64_t length; /* -1: not known yet */
+    bool has_after;  /* `after` was fetched already */
+    bool kept;       /* a value that stays may ask it */
+    int64_t length;  /* -1: not known yet */
     Value last_seen; /* by loop.changed */
 };
 
@@ -206,8 +206,8 @@ static bool changed(TemplateCall *call, Value *result)
            answer_bool(result, !same);
 }
 
-static const TemplateRow cycle_row = {
-    "cycle", cycle, "*?", "one of its arguments, in turn"};
+static const TemplateRow cycle_row = {"cycle", cycle, "*?",
+                                      "one of its arguments, in turn"};
 static const TemplateRow changed_row = {
     "changed", changed, "*?", "whether its arguments are not the last ones"};
 
@@ -289,8 +289,9 @@ static size_t loop_keys(Reader *r, const void *self, const Str **out)
     return COUNT(names);
 }
 
-const ObjectType loop_type = {
-    .name = "loop", .get = loop_get, .keys = loop_keys};
+const ObjectType loop_type = {.name = "loop",
+                              .get = loop_get,
+                              .keys = loop_keys};
 
 /* ------------------------------------------------------------ running */
 
@@ -391,8 +392,8 @@ Flow run_for(Render *r, const Node *n)
 }
 
 /* loop(children): the loop once more, one deeper. */
-bool call_loop(Render *r, const Expr *e, const Object *loop,
-               const Given *given, Value *out)
+bool call_loop(Render *r, const Expr *e, const Object *loop, const Given *given,
+               Value *out)
 {
     const Loop *l = loop->self;
     size_t mark = r->out->len;
@@ -413,8 +414,8 @@ bool call_loop(Render *r, const Expr *e, const Object *loop,
     r->here = l->where;
     r->here.muted = false;
     r->caller = &caller;
-    Flow flow = run_loop(r, l->node, l->node->expr, given->values[0],
-                         l->depth0 + 1);
+    Flow flow =
+        run_loop(r, l->node, l->node->expr, given->values[0], l->depth0 + 1);
     r->caller = caller.prev;
     r->here = from;
     r->depth--;

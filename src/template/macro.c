@@ -193,8 +193,7 @@ bool call_macro(Render *r, const Expr *e, const Object *macro,
     const Defined *def = macro->self;
     size_t mark = r->out->len;
 
-    if (!fits(r, e, def->macro, given) || !step(r, e->at) ||
-        !deeper(r, e->at))
+    if (!fits(r, e, def->macro, given) || !step(r, e->at) || !deeper(r, e->at))
         return false;
     bool good = run_macro(r, e, def, given);
     r->depth--;

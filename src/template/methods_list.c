@@ -80,8 +80,7 @@ static bool insert(TemplateCall *call, Value *result)
 static void take_out(List *l, size_t at)
 {
     l->len--;
-    memmove(l->items + at, l->items + at + 1,
-            (l->len - at) * sizeof(Value));
+    memmove(l->items + at, l->items + at + 1, (l->len - at) * sizeof(Value));
 }
 
 static bool not_in(TemplateCall *call, Value v)
@@ -146,8 +145,8 @@ static bool count(TemplateCall *call, Value *result)
     int64_t n = 0;
 
     for (size_t i = 0; i < l->len; i++)
-        n += value_eq(template_reader(call), l->items[i],
-                      template_arg(call, 0));
+        n +=
+            value_eq(template_reader(call), l->items[i], template_arg(call, 0));
     *result = value_int(n);
     return true;
 }
@@ -215,8 +214,8 @@ static bool sort(TemplateCall *call, Value *result)
     *result = value_null();
     if (!l || !template_charge(call, l->len * sizeof(Value)))
         return false;
-    return merge(call, l->items,
-                 ARENA_ARRAY(call_arena(call), Value, l->len), l->len);
+    return merge(call, l->items, ARENA_ARRAY(call_arena(call), Value, l->len),
+                 l->len);
 }
 
 /* clang-format off */

@@ -54,7 +54,8 @@ static bool place(TemplateCall *call, bool last, int64_t *out)
     return true;
 }
 
-static bool answer_place(TemplateCall *call, bool last, bool must, Value *result)
+static bool answer_place(TemplateCall *call, bool last, bool must,
+                         Value *result)
 {
     int64_t at;
     Buf b = buf_in(call_arena(call));

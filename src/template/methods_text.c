@@ -7,6 +7,7 @@
 
 #include "template/builtin.h"
 #include "template/format.h"
+#include "template/parser.h"
 #include "template/python.h"
 
 #include "base/utf8.h"
@@ -80,8 +81,8 @@ static bool swapcase(TemplateCall *call, Value *result)
         size_t from = i;
         uint32_t rune = utf8_next(s, &i);
         Str one = str_slice(s, from, i);
-        buf_put(&b, rune_is_upper(rune) ? utf8_lower(a, one)
-                                        : utf8_upper(a, one));
+        buf_put(&b,
+                rune_is_upper(rune) ? utf8_lower(a, one) : utf8_upper(a, one));
     }
     return answer_like(call, result, buf_str(&b));
 }
@@ -297,12 +298,14 @@ static bool format_with(TemplateCall *call, const Value *args, size_t n,
     Buf b = buf_in(call_arena(call));
     Str why;
 
-    bool ok = (self.safe ? text_braces_safe : text_braces)(
-        &b, template_reader(call), self.as.s, args, n, keywords, &why);
+    bool ok = (self.safe ? text_braces_safe
+                         : text_braces)(&b, template_reader(call), self.as.s,
+                                        args, n, keywords, &why);
     if (ok)
         return answer_like(call, result, buf_str(&b));
-    return template_call_error(
-        call, why.len ? TEMPLATE_FORMAT : TEMPLATE_FORMAT_MORE, STRS(why));
+    return template_call_error(call,
+                               why.len ? TEMPLATE_FORMAT : TEMPLATE_FORMAT_MORE,
+                               STRS(why));
 }
 
 static bool format(TemplateCall *call, Value *result)

@@ -22,8 +22,9 @@ static size_t namespace_keys(Reader *r, const void *self, const Str **out)
     return d->len;
 }
 
-const ObjectType namespace_type = {
-    .name = "namespace", .get = namespace_get, .keys = namespace_keys};
+const ObjectType namespace_type = {.name = "namespace",
+                                   .get = namespace_get,
+                                   .keys = namespace_keys};
 
 Value template_namespace(TemplateCall *call)
 {

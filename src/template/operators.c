@@ -6,6 +6,7 @@
 
 #include "template/args.h"
 #include "template/format.h"
+#include "template/lexer.h"
 
 #include "base/escape.h"
 
@@ -177,8 +178,7 @@ static bool number_op(const Pair *p, uint8_t op, Value *out)
         return wrong_operands(p, op);
     double a = as_double(p->a), b = as_double(p->b);
     if (!is_whole(p->a) || !is_whole(p->b))
-        return answer_float(op == '+' ? a + b : op == '-' ? a - b : a * b,
-                            out);
+        return answer_float(op == '+' ? a + b : op == '-' ? a - b : a * b, out);
     int64_t x = as_int(p->a), y = as_int(p->b);
     if (op == '+')
         over = __builtin_add_overflow(x, y, &i);
@@ -307,8 +307,8 @@ static bool modulo(const Pair *p, Value *out)
 
     if (p->a.kind != VALUE_STR)
         return whole_division(p, true, out);
-    bool ok = (p->a.safe ? text_percent_safe : text_percent)(
-        &b, &r->reader, p->a.as.s, p->b, &why);
+    bool ok = (p->a.safe ? text_percent_safe
+                         : text_percent)(&b, &r->reader, p->a.as.s, p->b, &why);
     if (!ok && why.len)
         return fault(r, p->e->at, TEMPLATE_FORMAT, STRS(why));
     if (!ok)
@@ -400,8 +400,7 @@ bool eval_unary(Render *r, const Expr *e, Value *out)
     if (!eval_defined(r, e->a, &v))
         return false;
     if (!is_number(v))
-        return fault(r, e->at, TEMPLATE_OPERAND,
-                     STRS(op, value_kind_name(v)));
+        return fault(r, e->at, TEMPLATE_OPERAND, STRS(op, value_kind_name(v)));
     if (v.kind == VALUE_FLOAT)
         return answer_float(e->op == '-' ? -v.as.f : v.as.f, out);
     if (e->op == '-' && as_int(v) == INT64_MIN)

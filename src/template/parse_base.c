@@ -48,8 +48,7 @@ bool unexpected(Parser *p, DiagCode code, Str wanted)
 {
     const Token *t = peek(p);
 
-    diag_add(p->d, code, p->src, t->at,
-             STRS(token_name(p->arena, t), wanted));
+    diag_add(p->d, code, p->src, t->at, STRS(token_name(p->arena, t), wanted));
     return false;
 }
 

@@ -113,8 +113,7 @@ static Expr *dict_expr(Parser *p)
     Expr *e = new_expr(p, EXPR_DICT, at);
 
     while (!at_op(p, '}')) {
-        if (!push_expr(p, &e->items, parse_expr(p)) ||
-            !expect_op(p, ':') ||
+        if (!push_expr(p, &e->items, parse_expr(p)) || !expect_op(p, ':') ||
             !push_expr(p, &e->items, parse_expr(p)))
             return NULL;
         if (!skip_op(p, ',') && !at_op(p, '}'))
@@ -166,8 +165,10 @@ static Expr *primary(Parser *p)
     const Token *t = peek(p);
 
     switch ((TokenKind)t->kind) {
-    case TOKEN_NAME: return name_expr(p);
-    case TOKEN_STRING: return string_expr(p);
+    case TOKEN_NAME:
+        return name_expr(p);
+    case TOKEN_STRING:
+        return string_expr(p);
     case TOKEN_INT:
         return constant(p, take(p)->at, value_int(t->number.integer));
     case TOKEN_FLOAT:
@@ -180,7 +181,8 @@ static Expr *primary(Parser *p)
         if (t->op == '{')
             return dict_expr(p);
         break;
-    default: break;
+    default:
+        break;
     }
     unexpected(p, TEMPLATE_EXPECTED_VALUE, STR(""));
     return NULL;
@@ -285,8 +287,7 @@ static Expr *item(Parser *p, Expr *of)
         return NULL;
     if (skip_op(p, ':')) {
         e->kind = EXPR_SLICE;
-        if (!slice_part(p, &e->c) ||
-            (skip_op(p, ':') && !slice_part(p, &e->d)))
+        if (!slice_part(p, &e->c) || (skip_op(p, ':') && !slice_part(p, &e->d)))
             return NULL;
     } else if (!e->b) {
         unexpected(p, TEMPLATE_EXPECTED_VALUE, STR(""));
@@ -362,8 +363,8 @@ static Expr *filter(Parser *p, Expr *of)
 static bool bare_arg(const Parser *p)
 {
     static const Str never[] = {STR_INIT("else"), STR_INIT("or"),
-                                STR_INIT("and"), STR_INIT("is"),
-                                STR_INIT("in"), STR_INIT("not"),
+                                STR_INIT("and"),  STR_INIT("is"),
+                                STR_INIT("in"),   STR_INIT("not"),
                                 STR_INIT("if")};
     const Token *t = peek(p);
 
@@ -382,8 +383,7 @@ static Args *test_args(Parser *p)
     if (at_op(p, '('))
         return parse_args(p);
     Args *args = ARENA_NEW(p->arena, Args);
-    if (bare_arg(p) &&
-        !push_expr(p, &args->positional, postfix(p, primary(p))))
+    if (bare_arg(p) && !push_expr(p, &args->positional, postfix(p, primary(p))))
         return NULL;
     return args;
 }

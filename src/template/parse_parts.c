@@ -13,10 +13,9 @@ static Block *new_block(Parser *p)
     void **slot = map_at(&p->into->blocks, p->arena, name->text);
     if (*slot) {
         const Block *before = *slot;
-        Diag *diag = diag_add(p->d, TEMPLATE_BLOCK_TWICE, p->src, at,
-                              STRS(name->text));
-        diag_note(p->d, diag, FIRST_HERE, p->src, before->at,
-                  NO_STRS);
+        Diag *diag =
+            diag_add(p->d, TEMPLATE_BLOCK_TWICE, p->src, at, STRS(name->text));
+        diag_note(p->d, diag, FIRST_HERE, p->src, before->at, NO_STRS);
         return NULL;
     }
     Block *b = ARENA_NEW(p->arena, Block);
@@ -101,8 +100,7 @@ bool parse_extends(Parser *p, Node *n)
 {
     n->kind = NODE_EXTENDS;
     if (p->inside.len)
-        diag_add(p->d, TEMPLATE_EXTENDS_INSIDE, p->src, n->at,
-                 STRS(p->inside));
+        diag_add(p->d, TEMPLATE_EXTENDS_INSIDE, p->src, n->at, STRS(p->inside));
     n->expr = parse_expr(p);
     need(p, n->expr, false);
     return n->expr && tag_end(p);
@@ -188,7 +186,6 @@ bool parse_from(Parser *p, Node *n)
     context_words(p, n);
     return tag_end(p);
 }
-
 
 static bool one_param(Parser *p, Macro *m)
 {
@@ -287,4 +284,3 @@ bool parse_call(Parser *p, Node *n)
     }
     return macro_body(p, n, m);
 }
-

@@ -9,12 +9,13 @@
 
 static bool reserved(Str s)
 {
-    static const Str words[] = {
-        STR_INIT("true"), STR_INIT("false"), STR_INIT("none"),
-        STR_INIT("True"), STR_INIT("False"), STR_INIT("None"),
-        STR_INIT("and"),  STR_INIT("or"),    STR_INIT("not"),
-        STR_INIT("in"),   STR_INIT("is"),    STR_INIT("if"),
-        STR_INIT("else")};
+    static const Str words[] = {STR_INIT("true"),  STR_INIT("false"),
+                                STR_INIT("none"),  STR_INIT("True"),
+                                STR_INIT("False"), STR_INIT("None"),
+                                STR_INIT("and"),   STR_INIT("or"),
+                                STR_INIT("not"),   STR_INIT("in"),
+                                STR_INIT("is"),    STR_INIT("if"),
+                                STR_INIT("else")};
 
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_eq(s, words[i]))
@@ -85,7 +86,6 @@ Target *parse_target(Parser *p, bool attributes)
     several->at = span_from(p, at);
     return several;
 }
-
 
 /* ------------------------------------------------------------ bodies */
 
@@ -218,8 +218,8 @@ static bool recover_tag(Parser *p, const Node *n, size_t name)
             recover(p);
             return true;
         }
-        bool divided = skip_divider(p, STR("elif")) ||
-                       skip_divider(p, STR("else"));
+        bool divided =
+            skip_divider(p, STR("elif")) || skip_divider(p, STR("else"));
         if (!divided)
             return missing_end(p, n, end);
         recover(p);

@@ -16,11 +16,11 @@ typedef struct {
     DiagList *d;
     const Token *tokens;
     size_t at;
-    size_t depth;   /* of nested tags and expressions */
-    size_t loops;   /* we are inside so many for loops */
-    Macro *macro;   /* the one we are in, or NULL */
-    Str inside;     /* the innermost tag but `if` that we are in; or "" */
-    bool lost;      /* what tags are open is no longer certain */
+    size_t depth; /* of nested tags and expressions */
+    size_t loops; /* we are inside so many for loops */
+    Macro *macro; /* the one we are in, or NULL */
+    Str inside;   /* the innermost tag but `if` that we are in; or "" */
+    bool lost;    /* what tags are open is no longer certain */
 } Parser;
 
 /* Statements up to the end of the template; goes on behind an error, to find

@@ -146,8 +146,8 @@ static size_t take_digits(Str *s, Buf *out)
     size_t n = 0;
 
     while (s->len) {
-        bool gap = n && s->len > 1 && s->ptr[0] == '_' &&
-                   ascii_is_digit(s->ptr[1]);
+        bool gap =
+            n && s->len > 1 && s->ptr[0] == '_' && ascii_is_digit(s->ptr[1]);
         if (gap)
             *s = str_drop(*s, 1);
         if (!ascii_is_digit(s->ptr[0]))
@@ -170,8 +170,8 @@ static bool take_char(Str *s, char c, Buf *out)
 
 static bool is_special(Str s, double *out)
 {
-    bool inf = str_eq_nocase(s, STR("inf")) ||
-               str_eq_nocase(s, STR("infinity"));
+    bool inf =
+        str_eq_nocase(s, STR("inf")) || str_eq_nocase(s, STR("infinity"));
 
     *out = inf ? (double)INFINITY : (double)NAN;
     return inf || str_eq_nocase(s, STR("nan"));

@@ -41,7 +41,7 @@ struct Scope {
 typedef struct {
     Scope *root;
     VEC(const Template *) chain; /* from the one that was asked for up */
-    bool bare; /* does not see the job's context: imported without it */
+    bool bare;   /* does not see the job's context: imported without it */
     size_t deep; /* how much deeper {% extends %} has made us */
 } Context;
 
@@ -93,8 +93,8 @@ typedef struct {
     size_t most_output, most_memory, most_steps;
     size_t memory, steps; /* left */
     bool failed;
-    Value piped;            /* what {% filter %} pipes into its chain */
-    Remembered *names[2];   /* by Symbol.index: context and globals, globals */
+    Value piped;          /* what {% filter %} pipes into its chain */
+    Remembered *names[2]; /* by Symbol.index: context and globals, globals */
     Scope *free_scopes;
     Loop *free_loops;
     Map modules; /* imported without context: by name */
@@ -259,8 +259,8 @@ Flow run_from(Render *r, const Node *n);
 
 extern const ObjectType loop_type;
 Flow run_for(Render *r, const Node *n);
-bool call_loop(Render *r, const Expr *e, const Object *loop,
-               const Given *given, Value *out);
+bool call_loop(Render *r, const Expr *e, const Object *loop, const Given *given,
+               Value *out);
 
 /* ---- namespaces: namespace.c */
 

@@ -13,8 +13,7 @@ static bool assign_one(Render *r, const Target *t, Value v)
 
     if (t->attr.len == 0) {
         Var *var = scope_put(r, s, t->name, v);
-        var->exported =
-            s == r->here.ctx->root && t->name->text.ptr[0] != '_';
+        var->exported = s == r->here.ctx->root && t->name->text.ptr[0] != '_';
         return true;
     }
     Value ns = name_value(r, t->name, &owner);
@@ -40,8 +39,7 @@ bool assign(Render *r, const Target *t, Value v)
         return assign_one(r, t, v);
     size_t n = value_len(&r->reader, v), i = 0;
     if (n == SIZE_MAX)
-        return fault(r, t->at, TEMPLATE_NOT_ITERABLE,
-                     STRS(value_kind_name(v)));
+        return fault(r, t->at, TEMPLATE_NOT_ITERABLE, STRS(value_kind_name(v)));
     if (n != t->count)
         return fault_unpack(r, t, n);
     for (const Target *one = t->first; one; one = one->next, i++)
@@ -155,10 +153,8 @@ static bool escape_named(Value v, bool truth, uint8_t of_template, uint8_t *out)
         Str name;
         uint8_t escape;
     } rows[] = {
-        {STR_INIT("html"), ESCAPE_HTML},
-        {STR_INIT("xml"), ESCAPE_XML},
-        {STR_INIT("json"), ESCAPE_JSON},
-        {STR_INIT("none"), ESCAPE_NONE},
+        {STR_INIT("html"), ESCAPE_HTML}, {STR_INIT("xml"), ESCAPE_XML},
+        {STR_INIT("json"), ESCAPE_JSON}, {STR_INIT("none"), ESCAPE_NONE},
         {STR_INIT("text"), ESCAPE_NONE},
     };
 
@@ -225,8 +221,7 @@ static Flow run_if(Render *r, const Node *n)
 
 static Flow run_macro_tag(Render *r, const Node *n)
 {
-    return assign(r, n->target, macro_value(r, n->macro)) ? FLOW_ON
-                                                          : FLOW_FAIL;
+    return assign(r, n->target, macro_value(r, n->macro)) ? FLOW_ON : FLOW_FAIL;
 }
 
 static Flow run_call(Render *r, const Node *n)

@@ -93,7 +93,8 @@ static Value outer_value(Render *r, const Symbol *name)
         return known->value;
     known->seen = true;
     Value *out = &known->value;
-    if ((bare || !value_get_str(&r->reader, r->job->context, name->text, out)) &&
+    if ((bare ||
+         !value_get_str(&r->reader, r->job->context, name->text, out)) &&
         !value_get_str(&r->reader, r->job->globals, name->text, out))
         *out = name->function;
     return *out;

@@ -35,8 +35,8 @@ typedef struct {
     TemplateLoader *load;
     void *context;
     const TemplateRow *filters, *functions, *tests; /* the host's; or NULL */
-    Map templates; /* name -> Template */
-    Map symbols;   /* private */
+    Map templates;                                  /* name -> Template */
+    Map symbols;                                    /* private */
 } TemplateSet;
 
 /* The template of that name, compiled with all that it extends, includes and
