@@ -60,6 +60,15 @@ static const Option markdown_options[] = {
      SAY("GitHub's Markdown alone", "solo il Markdown di GitHub")},
 };
 
+static const Option template_options[] = {
+    {S("data"), 0, TAKES_FILE, S("FILE.json"), AT(data),
+     SAY("the variables, an object of JSON", "le variabili, un oggetto JSON")},
+    {S("path"), 'p', TAKES_FOLDER, S("DIR"), AT(path),
+     SAY("where included templates are; else FILE's folder", "dove stanno i modelli inclusi; altrimenti la cartella di FILE")},
+    {S("as"), 0, TAKES_CHOICE, S("html|xml|json|text"), AT(as),
+     SAY("how values are escaped; else by FILE's suffix", "come si proteggono i valori; altrimenti secondo il suffisso di FILE")},
+};
+
 static const Option help_options[] = {
     {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
      SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
@@ -86,6 +95,11 @@ static const Command verbs[] = {
      SAY("Reads a file, or standard input where none is named or its name is '-', and prints its HTML. A front matter at the start is left out. Links are printed as written, since no site is read. Without --lang the language is that of the file's name, as in NAME.it.md, and else none.",
          "Legge un file, o lo standard input se non ne è indicato nessuno o se il nome è '-', e ne stampa l'HTML. Un front matter iniziale viene tralasciato. I collegamenti restano come sono scritti, perché nessun sito viene letto. Senza --lang la lingua è quella del nome del file, come in NOME.it.md, altrimenti nessuna."),
      S("echo '\"Ciao\"' | bifolio markdown --lang it")},
+    {S("template"), S("FILE"), TAKES_FILE, 1, 1, LIST(template_options), cmd_template,
+     SAY("what a template prints", "ciò che un modello stampa"),
+     SAY("Renders one template of Jinja's language with the variables of a JSON file and prints the result. A FILE or data file named '-' is standard input. There is no site: what only a site has, such as its pages, is not there.",
+         "Elabora un modello nel linguaggio di Jinja con le variabili di un file JSON e stampa il risultato. Un FILE o un file di dati di nome '-' è lo standard input. Non c'è un sito: manca ciò che solo un sito ha, come le sue pagine."),
+     S("echo '{{ 6 * 7 }}' | bifolio template -")},
     {S("help"), S("VERB"), TAKES_VERB, 0, 2, LIST(help_options), cmd_help,
      SAY("what there is, or all about a verb", "che cosa c'è, o tutto su un verbo"),
      SAY("Without a verb, the list of verbs.", "Senza un verbo, l'elenco dei verbi."),
