@@ -43,6 +43,18 @@
     X(ASSET_MISSING, DIAG_ERROR, "asset-missing", \
       "there is no asset '{0}'", \
       "non c'è una risorsa '{0}'") \
+    X(TEXT_UNKNOWN, DIAG_ERROR, "text-unknown", \
+      "there is no interface text '{0}' in '{1}'", \
+      "non c'è un testo dell'interfaccia '{0}' in '{1}'") \
+    X(PAGE_UNKNOWN, DIAG_ERROR, "page-unknown", \
+      "there is no page '{0}'", \
+      "non c'è una pagina '{0}'") \
+    X(PAGE_KIND_UNKNOWN, DIAG_ERROR, "page-kind-unknown", \
+      "there is no kind of page '{0}'", \
+      "non c'è un tipo di pagina '{0}'") \
+    X(MARKDOWN_FILTER, DIAG_ERROR, "markdown-filter", \
+      "this Markdown has errors", \
+      "questo Markdown contiene errori") \
     X(DURING_PAGE, DIAG_NOTE, "during-page", \
       "while making {0}", \
       "durante la preparazione di {0}") \
