@@ -90,6 +90,15 @@ void output_clean(Output *o)
     o->removed = 0;
 }
 
+/* True if the source, or a folder it was in, is one of `kept`. */
+static bool is_kept(const Map *kept, Str source)
+{
+    for (; source.len; source = path_folder(source))
+        if (map_get(kept, source))
+            return true;
+    return false;
+}
+
 static void remove_stale(Output *o, const Map *kept)
 {
     for (size_t i = 0; i < o->before.len; i++) {
@@ -97,7 +106,7 @@ static void remove_stale(Output *o, const Map *kept)
         Str source = *(const Str *)e->value;
         if (map_get(&o->now, e->key))
             continue;
-        if (source.len && map_get(kept, source))
+        if (is_kept(kept, source))
             output_expect(o, e->key, source);
         else
             remove_file(o, e->key);

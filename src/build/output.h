@@ -37,8 +37,8 @@ void output_expect(Output *o, Str path, Str source);
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d);
 
 /* Files of the manifest that nobody expects are removed, but those made from a
- * source in `kept` (a map with the sources' paths as keys); then the new
- * manifest is written. */
+ * source in `kept` (a map with paths of sources, or of folders of them, as
+ * keys); then the new manifest is written. */
 bool output_finish(Output *o, const Map *kept, DiagList *d);
 
 /* Removes all that the manifest lists. */

@@ -30,11 +30,11 @@ static void set_labels(Language *l)
     const Locale *words = &l->locale;
 
     l->labels = (MarkdownLabels){
-        .note = label(words, "callout_note", STR("Note")),
-        .tip = label(words, "callout_tip", STR("Tip")),
-        .important = label(words, "callout_important", STR("Important")),
-        .warning = label(words, "callout_warning", STR("Warning")),
-        .caution = label(words, "callout_caution", STR("Caution")),
+        .note = label(words, "note", STR("Note")),
+        .tip = label(words, "tip", STR("Tip")),
+        .important = label(words, "important", STR("Important")),
+        .warning = label(words, "warning", STR("Warning")),
+        .caution = label(words, "caution", STR("Caution")),
         .notes = label(words, "notes", STR("Notes")),
         .note_number = label(words, "note_number", STR("note {}")),
         .note_back = label(words, "note_back", STR("Back to note {}")),

@@ -27,8 +27,10 @@ static void *work(void *arg)
         if (i >= b->nitems)
             return NULL;
         ArenaMark mark = arena_mark(&w->scratch);
+        ArenaMark values = arena_mark(&w->values);
         b->fn(w, b->job, i);
         arena_rewind(&w->scratch, mark);
+        arena_rewind(&w->values, values);
     }
 }
 

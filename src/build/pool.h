@@ -17,6 +17,7 @@ enum { POOL_MAX = 64 };
 /* What a worker owns.  Never shared, so nothing in it is locked. */
 typedef struct {
     _Alignas(128) Arena scratch; /* rewound after every item */
+    Arena values;                /* the same: for a second thing that grows */
     Arena keep;                  /* what must outlive the item */
     int index;                   /* 0 .. nworkers-1 */
 } Worker;

@@ -72,6 +72,65 @@ void diag_join(DiagList *into, DiagList *from)
     *from = (DiagList){.arena = from->arena};
 }
 
+/* What was said first, and how often again. */
+typedef struct {
+    Diag *first;
+    size_t more;
+} Repeat;
+
+/* What makes two messages the same one: all but the notes. */
+static Str identity(Arena *a, const Diag *d)
+{
+    Buf b = buf_in(a);
+
+    buf_printf(&b, "%d:%p:%u:%u", (int)d->code, (const void *)d->src,
+               d->at.start, d->at.end);
+    for (size_t i = 0; i < d->nargs; i++) {
+        buf_put_char(&b, ':');
+        buf_put(&b, d->args[i]);
+    }
+    return buf_str(&b);
+}
+
+static void append(DiagList *into, Diag *d)
+{
+    d->next = NULL;
+    if (into->last)
+        into->last->next = d;
+    else
+        into->first = d;
+    into->last = d;
+    into->errors += diag_level(d->code) == DIAG_ERROR;
+    into->warnings += diag_level(d->code) == DIAG_WARNING;
+}
+
+void diag_join_once(DiagList *into, DiagList *from, Map *seen)
+{
+    for (Diag *d = from->first, *next; d; d = next) {
+        next = d->next;
+        void **known = map_at(seen, into->arena, identity(into->arena, d));
+        if (*known) {
+            ((Repeat *)*known)->more++;
+            continue;
+        }
+        Repeat *repeat = ARENA_NEW(into->arena, Repeat);
+        repeat->first = d;
+        *known = repeat;
+        append(into, d);
+    }
+    *from = (DiagList){.arena = from->arena};
+}
+
+void diag_note_repeats(DiagList *d, const Map *seen)
+{
+    for (size_t i = 0; i < seen->len; i++) {
+        const Repeat *r = seen->entries[i].value;
+        if (r->more)
+            diag_note(d, r->first, ALSO_ELSEWHERE, NULL, (Span){0},
+                      STRS(str_printf(d->arena, "%zu", r->more)));
+    }
+}
+
 DiagLevel diag_level(DiagCode code)
 {
     return catalogue[code].level;

@@ -18,6 +18,7 @@
 #define DIAG_DIAG_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "diag/messages.h"
 
 /* A file as the user sees it.  Both strings are borrowed and must outlive the
@@ -72,6 +73,14 @@ void diag_suggest(DiagList *d, Diag *to, Str name);
 
 /* Moves all of `from` behind `into`.  The arena of `from` must outlive `into`. */
 void diag_join(DiagList *into, DiagList *from);
+
+/* As diag_join, but what `seen` knows already, the same said of the same place,
+ * is only counted: one mistake in a template is met on every page.  Start with
+ * an empty map whose arena is that of `into`. */
+void diag_join_once(DiagList *into, DiagList *from, Map *seen);
+
+/* Adds to what diag_join_once met more than once how often. */
+void diag_note_repeats(DiagList *d, const Map *seen);
 
 DiagLevel diag_level(DiagCode code);
 Str diag_code_name(DiagCode code); /* "bad-date" */

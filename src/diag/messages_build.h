@@ -28,6 +28,9 @@
     X(OUTPUT_IS_SOURCE, DIAG_ERROR, "output-is-source", \
       "the output folder '{0}' would overwrite the site's own files", \
       "la cartella di destinazione '{0}' sovrascriverebbe i file del sito") \
+    X(OUTPUT_OUTSIDE, DIAG_ERROR, "output-outside", \
+      "the output folder '{0}' is outside the site; only --out may name such a one", \
+      "la cartella di destinazione '{0}' è fuori dal sito; solo --out può indicarne una così") \
     X(IMAGE_UNKNOWN, DIAG_WARNING, "image-unknown", \
       "the picture's size cannot be read", \
       "non riesco a leggere le dimensioni dell'immagine") \
@@ -58,6 +61,9 @@
     X(DURING_PAGE, DIAG_NOTE, "during-page", \
       "while making {0}", \
       "durante la preparazione di {0}") \
+    X(ALSO_ELSEWHERE, DIAG_NOTE, "also-elsewhere", \
+      "and the same {0} times more", \
+      "e lo stesso altre {0} volte") \
     X(CLOCK_BAD, DIAG_ERROR, "bad-clock", \
       "'{0}' is not a date", \
       "'{0}' non è una data")

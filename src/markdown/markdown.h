@@ -94,7 +94,7 @@ typedef struct {
     bool plain;
 } MarkdownDoc;
 
-/* Once, before any thread is started. */
+/* Before any thread is started; again does nothing. */
 void markdown_init(void);
 
 /* *out is always filled, with an empty document if the text was refused for

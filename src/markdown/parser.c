@@ -86,7 +86,7 @@ static void register_extensions(void)
 #endif
 }
 
-void parser_init(void)
+static void prepare_cmark(void)
 {
     register_extensions();
     mtx_init(&strike_lock, mtx_plain);
@@ -98,6 +98,13 @@ void parser_init(void)
     cmark_syntax_extension_set_special_inline_chars(cmark_find_syntax_extension(
                                                         "autolink"),
                                                     NULL);
+}
+
+void parser_init(void)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+
+    call_once(&once, prepare_cmark);
 }
 
 /* A strike needs two runs of one or two tildes.  Most texts have none, or one

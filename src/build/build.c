@@ -1,0 +1,156 @@
+#include "build/stages.h"
+
+#include "base/version.h"
+#include "os/sys.h"
+
+Str build_stage_name(BuildStage s)
+{
+    static const char *const names[STAGES] = {
+        "prepare", "discover", "parse", "assemble",
+        "convert", "render",   "finish"};
+
+    return str_of(names[s]);
+}
+
+void stage_parse(Build *b)
+{
+    ParseJob job = {
+        .arena = b->arena,
+        .root = b->options->root,
+        .config = &b->config,
+        .languages = b->languages,
+        .ids = b->theme.ids,
+        .nids = b->theme.nids,
+        .workers = b->workers,
+        .nworkers = b->nworkers,
+    };
+
+    parse_all(&job, &b->found, b->d, &b->parsed);
+}
+
+void stage_assemble(Build *b)
+{
+    const Locale **locales =
+        ARENA_ARRAY(b->arena, const Locale *, b->config.nlanguages);
+    SiteParts parts = {
+        .config = &b->config,
+        .locales = locales,
+        .parsed = b->parsed.pages,
+        .nparsed = b->parsed.npages,
+        .resources = b->parsed.resources,
+        .nresources = b->parsed.nresources,
+        .now = b->options->now,
+        .version = STR(BIFOLIO_VERSION),
+    };
+
+    for (size_t i = 0; i < b->config.nlanguages; i++)
+        locales[i] = &b->languages[i].locale;
+    for (int i = 0; i < TAXONOMIES; i++)
+        parts.registries[i] = b->has_registry[i] ? &b->registries[i] : NULL;
+    b->site = site_assemble(b->arena, &parts, b->d);
+}
+
+void stage_convert(Build *b)
+{
+    b->convert = (ConvertJob){
+        .arena = b->arena,
+        .site = b->site,
+        .languages = b->languages,
+        .workers = b->workers,
+        .nworkers = b->nworkers,
+    };
+    convert_all(&b->convert, b->d);
+}
+
+/* What sources with errors made before is kept. */
+void stage_finish(Build *b)
+{
+    Map kept = {0};
+
+    for (size_t i = 0; i < b->parsed.npages; i++)
+        if (!b->parsed.pages[i].good)
+            map_add(&kept, b->arena, b->parsed.pages[i].src.path, b);
+    for (size_t i = 0; i < b->found.unusable.len; i++)
+        map_add(&kept, b->arena, b->found.unusable.items[i], b);
+    output_finish(&b->output, &kept, b->d);
+}
+
+static int64_t lap(Build *b, BuildStage stage, int64_t since)
+{
+    int64_t now = os_monotonic_ns();
+
+    b->summary->stages[stage] = now - since;
+    return now;
+}
+
+/* The way of the data: build.h lists the stages. */
+static void run(Build *b)
+{
+    int64_t t = os_monotonic_ns();
+
+    if (!stage_prepare(b))
+        return;
+    t = lap(b, STAGE_PREPARE, t);
+    discover(b->arena, b->options->root, b->d, &b->found);
+    if (!b->found.exists)
+        return;
+    t = lap(b, STAGE_DISCOVER, t);
+    stage_parse(b);
+    t = lap(b, STAGE_PARSE, t);
+    if (b->blocked)
+        return;
+    stage_assemble(b);
+    t = lap(b, STAGE_ASSEMBLE, t);
+    stage_convert(b);
+    t = lap(b, STAGE_CONVERT, t);
+    stage_render(b);
+    t = lap(b, STAGE_RENDER, t);
+    stage_finish(b);
+    lap(b, STAGE_FINISH, t);
+}
+
+static void summarise(Build *b)
+{
+    BuildSummary *s = b->summary;
+    size_t *pages = ARENA_ARRAY(b->arena, size_t, b->config.nlanguages);
+
+    s->pages = pages;
+    s->written = b->output.written;
+    s->unchanged = b->output.unchanged;
+    s->removed = b->output.removed;
+    for (size_t i = 0; b->site && i < b->site->routes.len; i++) {
+        const Route *r = &b->site->routes.items[i];
+        if (r->kind == ROUTE_PAGE && r->lang >= 0)
+            pages[r->lang]++;
+        s->files += r->kind == ROUTE_RESOURCE;
+    }
+    s->files += b->assets.len;
+}
+
+bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
+{
+    int64_t start = os_monotonic_ns();
+    size_t errors = d->errors;
+    Build *b = ARENA_NEW(a, Build);
+    int jobs = o->jobs > 0 ? o->jobs : os_processors();
+
+    *out = (BuildSummary){0};
+    b->arena = a;
+    b->options = o;
+    b->d = d;
+    b->summary = out;
+    b->nworkers = jobs < POOL_MAX ? jobs : POOL_MAX;
+    b->workers = ARENA_ARRAY(a, Worker, (size_t)b->nworkers);
+    for (int i = 0; i < b->nworkers; i++)
+        b->workers[i].index = i;
+    markdown_init();
+    run(b);
+    summarise(b);
+    for (int i = 0; i < b->nworkers; i++) {
+        arena_join(a, &b->workers[i].keep);
+        arena_free(&b->workers[i].scratch);
+        arena_free(&b->workers[i].values);
+    }
+    out->nanoseconds = os_monotonic_ns() - start;
+    return d->errors == errors;
+}

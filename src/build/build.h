@@ -1,0 +1,66 @@
+/* build.h - from a folder of content to a site: all stages in their order.
+ *
+ *   discover   what files there are                     1 thread
+ *   parse      each file: front matter, Markdown        all threads
+ *   assemble   the site: languages, terms, addresses    1 thread
+ *   convert    each page's text to HTML                 all threads
+ *   render     each route's template to bytes, written  all threads
+ *   finish     stale files removed, the manifest        1 thread
+ *
+ * Same input, same bytes, on any number of threads.
+ */
+#ifndef BUILD_BUILD_H
+#define BUILD_BUILD_H
+
+#include "site/config.h"
+#include "template/template.h"
+
+typedef struct {
+    Str root; /* the site's folder; "." for here */
+    ConfigOverrides over;
+    int jobs;    /* threads; 0: one a processor */
+    int64_t now; /* seconds since 1970; what is dated later is in the future */
+    bool clean;  /* remove what earlier builds made, first */
+    bool timings;
+} BuildOptions;
+
+typedef enum {
+    STAGE_PREPARE, /* configuration, theme, templates */
+    STAGE_DISCOVER,
+    STAGE_PARSE,
+    STAGE_ASSEMBLE,
+    STAGE_CONVERT,
+    STAGE_RENDER,
+    STAGE_FINISH,
+    STAGES,
+} BuildStage;
+
+/* What a build did.  Lives in the arena that was passed. */
+typedef struct {
+    const Config *config;
+    const size_t *pages; /* of HTML, by language */
+    size_t files;        /* copied from content, and assets */
+    size_t written, unchanged, removed;
+    int64_t nanoseconds;
+    int64_t stages[STAGES]; /* nanoseconds each; with `timings` */
+
+    /* With `timings`: a row a template, over all threads. */
+    const Str *templates;
+    const TemplateTime *times;
+    size_t ntemplates;
+} BuildSummary;
+
+/* The name of a stage, for people: "parse". */
+Str build_stage_name(BuildStage s);
+
+/* Builds the site.  False after errors; what could be built has been, and of
+ * what could not the last good output is kept.  *out is always filled. */
+bool build_site(Arena *a, const BuildOptions *o, DiagList *d,
+                BuildSummary *out);
+
+/* The site's configuration, from bifolio.yaml or all defaults if there is no
+ * such file. */
+bool build_read_config(Arena *a, Str root, const ConfigOverrides *over,
+                       DiagList *d, Config *out);
+
+#endif

@@ -1,0 +1,170 @@
+#include "build/convert.h"
+
+#include "build/xml.h"
+
+/* Where links of a page lead, and what is wrong with them. */
+typedef struct {
+    LinkResolver base;
+    const Site *site;
+    const Page *page;
+    DiagList *d;
+    bool absolute;
+} Links;
+
+static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
+{
+    Links *l = (Links *)r;
+    LinkTarget to = site_resolve_link(l->site, a, l->page, link, l->d);
+
+    if (!l->absolute || to.external || to.broken || !to.url.len)
+        return to;
+    if (str_starts(to.url, STR("#")))
+        to.url = str_printf(a, STR_FMT STR_FMT, STR_ARG(l->page->url),
+                            STR_ARG(to.url));
+    to.url = site_permalink(l->site, a, to.url);
+    return to;
+}
+
+typedef struct {
+    BodyWriter writer; /* first, so that one can be had from the other */
+    const ConvertJob *job;
+    DiagList *diags; /* one a page */
+    bool *in_feed;   /* by page: its XML is made beforehand */
+    Str *xml;        /* the same; "" where it is not, or not well-formed */
+} Converting;
+
+/* The tree of a page's text: Document is what it begins with. */
+static const MarkdownDoc *text_of(const Page *p)
+{
+    return (const MarkdownDoc *)(const void *)p->doc;
+}
+
+static MarkdownRender render_for(const Converting *c, Links *links)
+{
+    return (MarkdownRender){
+        .links = &links->base,
+        .labels = &c->job->languages[links->page->lang].labels,
+    };
+}
+
+static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
+                    const Page *p)
+{
+    DiagList unsaid = {.arena = scratch}; /* said when the HTML was made */
+    Links links = {{resolve}, c->job->site, p, &unsaid, true};
+    MarkdownRender r = render_for(c, &links);
+    Buf b = buf_in(a);
+
+    r.xml = true;
+    r.bare = true;
+    markdown_render(&b, scratch, text_of(p), &r);
+    return xml_well_formed(scratch, buf_str(&b)) ? buf_str(&b) : (Str){0};
+}
+
+static Str write_xml(BodyWriter *w, Arena *a, const Page *p)
+{
+    const Converting *c = (const Converting *)w;
+    Arena scratch = {0};
+
+    if (!p->doc || c->in_feed[p->index])
+        return c->xml[p->index];
+    Str xml = make_xml(c, a, &scratch, p);
+    arena_free(&scratch);
+    return xml;
+}
+
+static void convert_page(Worker *w, void *job, size_t i)
+{
+    Converting *c = job;
+    const Site *site = c->job->site;
+    const Page *p = site->pages.items[i];
+    DiagList *d = &c->diags[i];
+    Links links = {{resolve}, site, p, d, false};
+
+    *d = (DiagList){.arena = &w->keep};
+    if (!p->doc || !p->body)
+        return;
+    MarkdownRender r = render_for(c, &links);
+    Buf b = buf_in(&w->keep);
+    markdown_render(&b, &w->scratch, text_of(p), &r);
+    DiagList unsaid = {.arena = &w->scratch};
+    links.d = &unsaid;
+    MarkdownSummary s =
+        markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
+                         (size_t)site->config->summary_words);
+    *p->body = (PageBody){buf_str(&b), s.html, s.text, s.truncated};
+    if (c->in_feed[i])
+        c->xml[i] = make_xml(c, &w->keep, &w->scratch, p);
+}
+
+/* Pages that stand in a feed stand in several: their XML is made once. */
+static void mark_feeds(Converting *c)
+{
+    const Site *site = c->job->site;
+    size_t limit = (size_t)site->config->feed_limit;
+
+    for (size_t i = 0; i < site->pages.len; i++) {
+        const Page *list = site->pages.items[i];
+        for (size_t j = 0; list->feed_atom.len && j < list->pages.len &&
+                           j < limit;
+             j++)
+            c->in_feed[list->pages.items[j]->index] = true;
+    }
+}
+
+void convert_all(const ConvertJob *job, DiagList *d)
+{
+    size_t n = job->site->pages.len;
+    Converting *c = ARENA_NEW(job->arena, Converting);
+
+    *c = (Converting){
+        .writer = {write_xml},
+        .job = job,
+        .diags = ARENA_ARRAY(job->arena, DiagList, n),
+        .in_feed = ARENA_ARRAY(job->arena, bool, n),
+        .xml = ARENA_ARRAY(job->arena, Str, n),
+    };
+    mark_feeds(c);
+    pool_run(job->workers, job->nworkers, convert_page, c, n);
+    for (size_t i = 0; i < n; i++)
+        diag_join(d, &c->diags[i]);
+    job->site->writer = &c->writer;
+}
+
+/* Without the paragraph around it, if it is but one. */
+static Str without_paragraph(Str html)
+{
+    Str inner = str_trim(html);
+
+    if (!str_starts(inner, STR("<p>")) || !str_ends(inner, STR("</p>")))
+        return html;
+    inner = str_slice(inner, 3, inner.len - 4);
+    return str_find_text(inner, STR("<p>")) == SIZE_MAX ? inner : html;
+}
+
+bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
+                  Str *html)
+{
+    const ConvertJob *job = c->pipeline;
+    const Language *l = &job->languages[c->lang->index];
+    Source *src = ARENA_NEW(c->diags->arena, Source);
+    MarkdownDoc doc;
+
+    src->path = c->page ? c->page->src.path : c->route->url;
+    src->text = text;
+    MarkdownInput in = {
+        .src = src,
+        .body = {0, (uint32_t)text.len},
+        .options = {.typography = l->typography, .html = HTML_ALLOW},
+    };
+    if (!markdown_parse(a, c->scratch, &in, c->diags, &doc))
+        return false;
+    Links links = {{resolve}, job->site, c->page, c->diags, false};
+    MarkdownRender r = {.labels = &l->labels, .bare = true};
+    if (c->page)
+        r.links = &links.base;
+    Buf b = buf_in(a);
+    markdown_render(&b, c->scratch, &doc, &r);
+    *html = inlines ? without_paragraph(buf_str(&b)) : buf_str(&b);
+    return true;
+}

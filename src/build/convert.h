@@ -1,0 +1,28 @@
+/* convert.h - the fourth stage: every page's text becomes HTML.
+ *
+ * All threads, one item a page.  After it any template may print any page's
+ * body.
+ */
+#ifndef BUILD_CONVERT_H
+#define BUILD_CONVERT_H
+
+#include "build/context.h"
+#include "build/parse.h"
+
+typedef struct {
+    Arena *arena;
+    Site *site;
+    const Language *languages;
+    Worker *workers;
+    int nworkers;
+} ConvertJob;
+
+/* Fills the body of every page and gives the site its writer of XML for feeds,
+ * which holds on to `job`.  What is made lives in job->arena and in the
+ * workers' `keep`. */
+void convert_all(const ConvertJob *job, DiagList *d);
+
+/* For the filter `markdown` of templates; c->pipeline is the ConvertJob. */
+MarkdownFn convert_text;
+
+#endif

@@ -1,0 +1,152 @@
+/* prepare.c - configuration, theme, languages, registries: what is known before
+ * any content is. */
+#include "build/stages.h"
+
+#include "os/fs.h"
+
+#include <errno.h>
+
+enum { CONFIG_LARGEST = 4 << 20 };
+
+/* A file of the site that need not be there; NULL if it is not, or after a
+ * diagnostic. */
+static const Source *optional_file(Arena *a, Str root, Str path, DiagList *d)
+{
+    Source *src = ARENA_NEW(a, Source);
+    int err = os_read_file(a, path_join(a, root, path), CONFIG_LARGEST,
+                           &src->text);
+
+    src->path = path;
+    if (err == 0)
+        return src;
+    if (err != ENOENT)
+        diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
+    return NULL;
+}
+
+bool build_read_config(Arena *a, Str root, const ConfigOverrides *over,
+                       DiagList *d, Config *out)
+{
+    size_t errors = d->errors;
+    const Source *src = optional_file(a, root, STR("bifolio.yaml"), d);
+
+    return config_read(a, src, over, d, out) && d->errors == errors;
+}
+
+/* Folders that a build must not write to. */
+static const char *const sources[] = {"content", "layouts", "themes",
+                                      "plugins", "src",     ".git"};
+
+static bool inside(Str path, Str folder)
+{
+    return str_eq(path, folder) ||
+           (str_starts(path, folder) && path.len > folder.len &&
+            (path.ptr[folder.len] == '/' || str_ends(folder, STR("/"))));
+}
+
+static bool bad_output(Build *b, DiagCode code)
+{
+    diag_add(b->d, code, NULL, (Span){0}, STRS(b->config.out));
+    return false;
+}
+
+/* By its name alone, before the folder is made.  Only the command line may name
+ * one outside the site. */
+static bool check_output_name(Build *b)
+{
+    Str clean, out = b->config.out;
+
+    if (str_starts(out, STR("/")) || !path_normalize(b->arena, out, &clean))
+        return b->options->over.out.len || bad_output(b, OUTPUT_OUTSIDE);
+    for (size_t i = 0; i < COUNT(sources); i++)
+        if (inside(clean, str_of(sources[i])))
+            return bad_output(b, OUTPUT_IS_SOURCE);
+    return clean.len || bad_output(b, OUTPUT_IS_SOURCE);
+}
+
+/* The folder must not be, hold or lie within a folder of sources. */
+static bool check_output_folder(Build *b, Str folder)
+{
+    Arena *a = b->arena;
+    Str root, out;
+    int err = os_make_folders(folder);
+
+    if (!err)
+        err = os_real_path(a, folder, &out);
+    if (!err)
+        err = os_real_path(a, b->options->root, &root);
+    if (err) {
+        Source *src = ARENA_NEW(a, Source);
+        src->path = folder;
+        diag_add(b->d, FILE_UNWRITABLE, src, (Span){0}, STRS(os_error(err)));
+        return false;
+    }
+    if (inside(root, out))
+        return bad_output(b, OUTPUT_IS_SOURCE);
+    for (size_t i = 0; i < COUNT(sources); i++)
+        if (inside(out, path_join(a, root, str_of(sources[i]))))
+            return bad_output(b, OUTPUT_IS_SOURCE);
+    return true;
+}
+
+static bool open_output(Build *b)
+{
+    Str out = b->config.out;
+    Str folder = str_starts(out, STR("/"))
+                     ? out
+                     : path_join(b->arena, b->options->root, out);
+
+    if (!check_output_name(b) || !check_output_folder(b, folder))
+        return false;
+    output_open(&b->output, b->arena, folder);
+    return true;
+}
+
+static void read_languages(Build *b)
+{
+    size_t n = b->config.nlanguages;
+    Locale *locales = ARENA_ARRAY(b->arena, Locale, n);
+    bool good = true;
+
+    b->languages = ARENA_ARRAY(b->arena, Language, n);
+    for (size_t i = 0; i < n; i++)
+        good &= theme_locale(&b->theme, b->arena, b->config.languages[i], b->d,
+                             &locales[i]);
+    if (good)
+        theme_check_locales(&b->theme, locales, n, b->d);
+    for (size_t i = 0; i < n; i++) {
+        b->languages[i].locale = locales[i];
+        language_prepare(b->arena, &b->languages[i]);
+    }
+}
+
+static void read_registries(Build *b)
+{
+    static const char *const files[TAXONOMIES] = {
+        [TAXONOMY_TAGS] = "content/tags.yaml",
+        [TAXONOMY_SERIES] = "content/series.yaml"};
+
+    for (int i = 0; i < TAXONOMIES; i++) {
+        const Source *src = optional_file(b->arena, b->options->root,
+                                          str_of(files[i]), b->d);
+        b->has_registry[i] = src != NULL;
+        if (src)
+            registry_read(b->arena, &b->config, src, b->d, &b->registries[i]);
+    }
+}
+
+bool stage_prepare(Build *b)
+{
+    const BuildOptions *o = b->options;
+    size_t errors = b->d->errors;
+
+    b->summary->config = &b->config;
+    if (!build_read_config(b->arena, o->root, &o->over, b->d, &b->config))
+        return false;
+    theme_read(b->arena, o->root, b->config.theme, b->d, &b->theme);
+    read_languages(b);
+    read_registries(b);
+    open_output(b);
+    b->blocked = b->d->errors > errors;
+    return true;
+}

@@ -1,0 +1,255 @@
+/* render.c - the fifth stage: every route's bytes, and the files they become.
+ */
+#include "build/stages.h"
+
+#include "base/text.h"
+#include "build/context.h"
+#include "build/functions.h"
+#include "os/fs.h"
+#include "os/sys.h"
+
+enum { RESOURCE_LARGEST = 1 << 30 };
+
+typedef struct {
+    Build *b;
+    Value *globals;       /* by language */
+    DiagList *diags;      /* one a route */
+    TemplateTime **times; /* by worker; NULL: not asked for */
+} Rendering;
+
+static const Source *load_source(void *context, Str name)
+{
+    const Theme *theme = context;
+    return map_get(&theme->templates, name);
+}
+
+static bool is_template(Str name)
+{
+    static const Str suffixes[] = {STR_INIT(".html"), STR_INIT(".xml"),
+                                   STR_INIT(".json"), STR_INIT(".txt")};
+
+    for (size_t i = 0; i < COUNT(suffixes); i++)
+        if (str_ends(name, suffixes[i]))
+            return true;
+    return false;
+}
+
+/* All there are, so that one named by a variable is found too, and so that what
+ * is wrong in a template is said though no page uses it. */
+static void load_templates(Build *b)
+{
+    const Map *all = &b->theme.templates;
+
+    b->templates = (TemplateSet){
+        .arena = b->arena,
+        .load = load_source,
+        .context = &b->theme,
+        .filters = site_filters,
+        .functions = site_functions,
+        .tests = site_tests,
+    };
+    for (size_t i = 0; i < all->len; i++)
+        if (is_template(all->entries[i].key))
+            template_load(&b->templates, all->entries[i].key, b->d);
+}
+
+static Str template_name(const Route *r)
+{
+    switch (r->kind) {
+    case ROUTE_PAGE:
+        return r->page->template_name;
+    case ROUTE_FEED_ATOM:
+    case ROUTE_FEED_ALL:
+        return STR("atom.xml");
+    case ROUTE_FEED_JSON:
+        return STR("feed.json");
+    case ROUTE_SITEMAP:
+        return STR("sitemap.xml");
+    case ROUTE_ROBOTS:
+        return STR("robots.txt");
+    case ROUTE_ALIAS:
+        return STR("alias.html");
+    case ROUTE_REDIRECTS:
+        return STR("redirects.txt");
+    case ROUTE_HEADERS:
+        return STR("headers.txt");
+    case ROUTE_RESOURCE:
+    case ROUTE_ASSET:
+        break;
+    }
+    return (Str){0};
+}
+
+/* Said once for a name, and not where the template is there but has errors. */
+static void no_template(Build *b, const Route *r, Str name, DiagList *d)
+{
+    const Map *all = &b->theme.templates;
+    Str *names = ARENA_ARRAY(d->arena, Str, all->len);
+
+    if (map_get(all, name))
+        return;
+    for (size_t i = 0; i < all->len; i++)
+        names[i] = all->entries[i].key;
+    const Source *src =
+        r->page && r->page->src.path.len ? &r->page->src : NULL;
+    Diag *one = diag_add(d, TEMPLATE_MISSING, src, (Span){0}, STRS(name));
+    (void)b;
+    diag_suggest(d, one, text_closest(name, names, all->len));
+}
+
+static void copy_resource(Build *b, Worker *w, const Route *r, DiagList *d)
+{
+    Str from = path_join(&w->scratch, b->options->root, r->resource->path);
+    Str bytes;
+    int err = os_read_file(&w->scratch, from, RESOURCE_LARGEST, &bytes);
+
+    if (err) {
+        Source *src = ARENA_NEW(&w->keep, Source);
+        src->path = r->resource->path;
+        diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
+        return;
+    }
+    output_put(&b->output, &w->scratch, r->output, bytes, d);
+}
+
+static uint64_t nanoseconds(void)
+{
+    return (uint64_t)os_monotonic_ns();
+}
+
+static void render_template(const Rendering *job, Worker *w, const Route *r,
+                            DiagList *d)
+{
+    Build *b = job->b;
+    Str name = template_name(r);
+    const Template *t = template_find(&b->templates, name);
+    PageContext context = context_of(b->site, r);
+    Buf out = buf_in(&w->scratch);
+
+    if (!t) {
+        no_template(b, r, name, d);
+        return;
+    }
+    RenderJob render = {
+        .set = &b->templates,
+        /* Apart from the output, which grows at the end of scratch. */
+        .reader = {.arena = &w->values},
+        .host = &context,
+        .page = r->page && r->page->src.path.len ? r->page->src.path : r->url,
+        .times = job->times ? job->times[w->index] : NULL,
+        .clock = nanoseconds,
+    };
+    context.assets = &b->assets;
+    context.markdown = convert_text;
+    context.pipeline = &b->convert;
+    context.scratch = &w->scratch;
+    context.diags = d;
+    render.globals = job->globals[context.lang->index];
+    render.context = context_names(&w->values, &context);
+    if (template_render(t, &render, &out, d))
+        output_put(&b->output, &w->values, r->output, buf_str(&out), d);
+}
+
+static void render_route(Worker *w, void *job, size_t i)
+{
+    const Rendering *rendering = job;
+    Build *b = rendering->b;
+    const Route *r = &b->site->routes.items[i];
+    DiagList *d = &rendering->diags[i];
+
+    *d = (DiagList){.arena = &w->keep};
+    if (r->kind == ROUTE_RESOURCE)
+        copy_resource(b, w, r, d);
+    else
+        render_template(rendering, w, r, d);
+}
+
+static void write_assets(Build *b)
+{
+    Arena scratch = {0};
+
+    for (size_t i = 0; i < b->assets.len; i++) {
+        const Asset *asset = b->assets.entries[i].value;
+        output_put(&b->output, &scratch, asset->output, asset->bytes, b->d);
+    }
+    arena_free(&scratch);
+}
+
+static void expect_all(Build *b)
+{
+    for (size_t i = 0; i < b->site->routes.len; i++) {
+        const Route *r = &b->site->routes.items[i];
+        Str source = r->resource ? r->resource->path
+                     : r->page   ? r->page->src.path
+                                 : (Str){0};
+        output_expect(&b->output, r->output, source);
+    }
+    for (size_t i = 0; i < b->assets.len; i++) {
+        const Asset *asset = b->assets.entries[i].value;
+        output_expect(&b->output, asset->output, (Str){0});
+    }
+}
+
+static void start_times(Rendering *job)
+{
+    Build *b = job->b;
+    size_t n = b->templates.templates.len;
+
+    if (!b->options->timings)
+        return;
+    job->times = ARENA_ARRAY(b->arena, TemplateTime *, (size_t)b->nworkers);
+    for (int i = 0; i < b->nworkers; i++)
+        job->times[i] = ARENA_ARRAY(b->arena, TemplateTime, n);
+}
+
+static void sum_times(const Rendering *job)
+{
+    Build *b = job->b;
+    const Map *all = &b->templates.templates;
+
+    if (!job->times)
+        return;
+    Str *names = ARENA_ARRAY(b->arena, Str, all->len);
+    TemplateTime *sum = ARENA_ARRAY(b->arena, TemplateTime, all->len);
+    for (size_t i = 0; i < all->len; i++) {
+        names[i] = all->entries[i].key;
+        for (int w = 0; w < b->nworkers; w++) {
+            sum[i].calls += job->times[w][i].calls;
+            sum[i].nanoseconds += job->times[w][i].nanoseconds;
+        }
+    }
+    b->summary->templates = names;
+    b->summary->times = sum;
+    b->summary->ntemplates = all->len;
+}
+
+static void share_globals(Rendering *job)
+{
+    const Site *site = job->b->site;
+
+    job->globals = ARENA_ARRAY(job->b->arena, Value, site->nlanguages);
+    for (size_t i = 0; i < site->nlanguages; i++)
+        job->globals[i] =
+            context_globals(job->b->arena, &site->languages[i]);
+}
+
+void stage_render(Build *b)
+{
+    size_t n = b->site->routes.len;
+    Map seen = {0};
+    Rendering job = {.b = b, .diags = ARENA_ARRAY(b->arena, DiagList, n)};
+
+    assets_publish(b->arena, &b->config, &b->theme.assets, &b->assets);
+    load_templates(b);
+    if (b->options->clean)
+        output_clean(&b->output);
+    expect_all(b);
+    share_globals(&job);
+    start_times(&job);
+    write_assets(b); /* first, so that no page is without its style */
+    pool_run(b->workers, b->nworkers, render_route, &job, n);
+    for (size_t i = 0; i < n; i++)
+        diag_join_once(b->d, &job.diags[i], &seen);
+    diag_note_repeats(b->d, &seen);
+    sum_times(&job);
+}

@@ -1,0 +1,52 @@
+/* stages.h - one build in the making: what its stages hand on; private to
+ * build/.
+ */
+#ifndef BUILD_STAGES_H
+#define BUILD_STAGES_H
+
+#include "build/build.h"
+#include "build/convert.h"
+#include "build/output.h"
+#include "build/publish.h"
+#include "build/theme.h"
+
+typedef struct {
+    Arena *arena;
+    const BuildOptions *options;
+    DiagList *d;
+    BuildSummary *summary;
+
+    Worker *workers;
+    int nworkers;
+
+    Config config;
+    Theme theme;
+    Language *languages; /* in step with config.languages */
+    Registry registries[TAXONOMIES];
+    bool has_registry[TAXONOMIES];
+    bool blocked; /* what is written could not be right: write nothing */
+    Discovery found;
+    Parsed parsed;
+    Site *site;
+    ConvertJob convert; /* the site asks it for XML until the end */
+    Map assets; /* name -> Asset */
+    TemplateSet templates;
+    Output output;
+} Build;
+
+/* Everything that is needed before content is looked at.  False if not even
+ * that can be read; other errors set b->blocked, and content is still looked
+ * through for errors of its own. */
+bool stage_prepare(Build *b);
+
+void stage_parse(Build *b);
+
+void stage_assemble(Build *b);
+void stage_convert(Build *b);
+
+/* Fills b->output with what is to be there, then writes it. */
+void stage_render(Build *b);
+
+void stage_finish(Build *b);
+
+#endif
