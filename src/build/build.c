@@ -5,9 +5,9 @@
 
 Str build_stage_name(BuildStage s)
 {
-    static const char *const names[STAGES] = {
-        "prepare", "discover", "parse", "assemble",
-        "convert", "render",   "finish"};
+    static const char *const names[STAGES] = {"prepare",  "discover", "parse",
+                                              "assemble", "convert",  "render",
+                                              "finish"};
 
     return str_of(names[s]);
 }

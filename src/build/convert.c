@@ -89,9 +89,8 @@ static void convert_page(Worker *w, void *job, size_t i)
     markdown_render(&b, &w->scratch, text_of(p), &r);
     DiagList unsaid = {.arena = &w->scratch};
     links.d = &unsaid;
-    MarkdownSummary s =
-        markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
-                         (size_t)site->config->summary_words);
+    MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
+                                         (size_t)site->config->summary_words);
     *p->body = (PageBody){buf_str(&b), s.html, s.text, s.truncated};
     if (c->in_feed[i])
         c->xml[i] = make_xml(c, &w->keep, &w->scratch, p);
@@ -105,9 +104,8 @@ static void mark_feeds(Converting *c)
 
     for (size_t i = 0; i < site->pages.len; i++) {
         const Page *list = site->pages.items[i];
-        for (size_t j = 0; list->feed_atom.len && j < list->pages.len &&
-                           j < limit;
-             j++)
+        for (size_t j = 0;
+             list->feed_atom.len && j < list->pages.len && j < limit; j++)
             c->in_feed[list->pages.items[j]->index] = true;
     }
 }

@@ -13,8 +13,8 @@ enum { CONFIG_LARGEST = 4 << 20 };
 static const Source *optional_file(Arena *a, Str root, Str path, DiagList *d)
 {
     Source *src = ARENA_NEW(a, Source);
-    int err = os_read_file(a, path_join(a, root, path), CONFIG_LARGEST,
-                           &src->text);
+    int err =
+        os_read_file(a, path_join(a, root, path), CONFIG_LARGEST, &src->text);
 
     src->path = path;
     if (err == 0)
@@ -122,13 +122,14 @@ static void read_languages(Build *b)
 
 static void read_registries(Build *b)
 {
-    static const char *const files[TAXONOMIES] = {
-        [TAXONOMY_TAGS] = "content/tags.yaml",
-        [TAXONOMY_SERIES] = "content/series.yaml"};
+    static const char *const files[TAXONOMIES] = {[TAXONOMY_TAGS] =
+                                                      "content/tags.yaml",
+                                                  [TAXONOMY_SERIES] =
+                                                      "content/series.yaml"};
 
     for (int i = 0; i < TAXONOMIES; i++) {
-        const Source *src = optional_file(b->arena, b->options->root,
-                                          str_of(files[i]), b->d);
+        const Source *src =
+            optional_file(b->arena, b->options->root, str_of(files[i]), b->d);
         b->has_registry[i] = src != NULL;
         if (src)
             registry_read(b->arena, &b->config, src, b->d, &b->registries[i]);

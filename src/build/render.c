@@ -90,8 +90,7 @@ static void no_template(Build *b, const Route *r, Str name, DiagList *d)
         return;
     for (size_t i = 0; i < all->len; i++)
         names[i] = all->entries[i].key;
-    const Source *src =
-        r->page && r->page->src.path.len ? &r->page->src : NULL;
+    const Source *src = r->page && r->page->src.path.len ? &r->page->src : NULL;
     Diag *one = diag_add(d, TEMPLATE_MISSING, src, (Span){0}, STRS(name));
     (void)b;
     diag_suggest(d, one, text_closest(name, names, all->len));
@@ -229,8 +228,7 @@ static void share_globals(Rendering *job)
 
     job->globals = ARENA_ARRAY(job->b->arena, Value, site->nlanguages);
     for (size_t i = 0; i < site->nlanguages; i++)
-        job->globals[i] =
-            context_globals(job->b->arena, &site->languages[i]);
+        job->globals[i] = context_globals(job->b->arena, &site->languages[i]);
 }
 
 void stage_render(Build *b)

@@ -29,7 +29,7 @@ typedef struct {
     Parsed parsed;
     Site *site;
     ConvertJob convert; /* the site asks it for XML until the end */
-    Map assets; /* name -> Asset */
+    Map assets;         /* name -> Asset */
     TemplateSet templates;
     Output output;
 } Build;

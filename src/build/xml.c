@@ -23,7 +23,7 @@ static Str take_name(Scan *s)
     Str name = str_take(s->rest, n);
     s->rest = str_drop(s->rest, n);
     return n && !ascii_is_digit(name.ptr[0]) && name.ptr[0] != '-' ? name
-                                                                    : (Str){0};
+                                                                   : (Str){0};
 }
 
 static void skip_space(Scan *s)
@@ -89,8 +89,8 @@ static bool attributes(Scan *s)
     Str seen[MOST];
     size_t n = 0;
 
-    for (skip_space(s); s->rest.len && s->rest.ptr[0] != '>' &&
-                        s->rest.ptr[0] != '/';
+    for (skip_space(s);
+         s->rest.len && s->rest.ptr[0] != '>' && s->rest.ptr[0] != '/';
          skip_space(s)) {
         Str name;
         if (n == MOST || !attribute(s, &name))

@@ -65,13 +65,14 @@ Diag *diag_add(DiagList *d, DiagCode code, const Source *src, Span at,
 
 /* Adds an explanation under `to`: a suggestion, where else to look, the stack
  * of includes.  src may be NULL. */
-void diag_note(DiagList *d, Diag *to, DiagCode code, const Source *src,
-               Span at, const Str *args, size_t nargs);
+void diag_note(DiagList *d, Diag *to, DiagCode code, const Source *src, Span at,
+               const Str *args, size_t nargs);
 
 /* Adds the note "did you mean 'name'?", unless name is empty. */
 void diag_suggest(DiagList *d, Diag *to, Str name);
 
-/* Moves all of `from` behind `into`.  The arena of `from` must outlive `into`. */
+/* Moves all of `from` behind `into`.  The arena of `from` must outlive `into`.
+ */
 void diag_join(DiagList *into, DiagList *from);
 
 /* As diag_join, but what `seen` knows already, the same said of the same place,
