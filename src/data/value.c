@@ -347,6 +347,11 @@ static bool compare_lists(const List *a, const List *b, int *order, int depth)
     return true;
 }
 
+static int sign(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
 static bool compare(Value a, Value b, int *order, int depth)
 {
     if (is_number(a) && is_number(b)) {
@@ -357,7 +362,7 @@ static bool compare(Value a, Value b, int *order, int depth)
         return false;
     switch ((ValueKind)a.kind) {
     case VALUE_STR:
-        *order = str_cmp(a.as.s, b.as.s);
+        *order = sign(str_cmp(a.as.s, b.as.s));
         return true;
     case VALUE_LIST:
         return a.as.list->tuple == b.as.list->tuple &&
@@ -366,8 +371,8 @@ static bool compare(Value a, Value b, int *order, int depth)
         if (a.as.object->type != b.as.object->type ||
             !a.as.object->type->compare)
             return false;
-        *order =
-            a.as.object->type->compare(a.as.object->self, b.as.object->self);
+        *order = sign(
+            a.as.object->type->compare(a.as.object->self, b.as.object->self));
         return true;
     default:
         return false;

@@ -158,8 +158,9 @@ bool value_truth(Reader *r, Value v);
 /* Python's ==, numbers by value across kinds. */
 bool value_eq(Reader *r, Value a, Value b);
 
-/* Order of numbers, strings, lists and dates among themselves.  False if the
- * two cannot be compared. */
+/* Order of numbers, strings, lists and dates among themselves: -1, 0, 1, or 2
+ * where a NaN decides, which is neither less nor more.  False if the two
+ * cannot be compared. */
 bool value_cmp(Reader *r, Value a, Value b, int *order);
 
 /* "string", "integer", "page", ... for messages. */
