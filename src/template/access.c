@@ -33,7 +33,8 @@ static bool object_member(Render *r, Value of, Value key, Value *out)
     return value_get(&r->reader, of, key, out);
 }
 
-bool get_attribute(Render *r, Value of, Str name, Value *out)
+/* a.name, but no item of that name. */
+static bool own_attribute(Render *r, Value of, Str name, Value *out)
 {
     const TemplateRow *method;
 
@@ -45,7 +46,18 @@ bool get_attribute(Render *r, Value of, Str name, Value *out)
         return true;
     }
     *out = (Value){0};
-    return of.kind == VALUE_DICT && value_get_str(&r->reader, of, name, out);
+    return false;
+}
+
+bool get_attribute(Render *r, Value of, Str name, Value *out)
+{
+    return own_attribute(r, of, name, out) ||
+           (of.kind == VALUE_DICT && value_get_str(&r->reader, of, name, out));
+}
+
+bool template_attribute(TemplateCall *call, Value of, Str name, Value *out)
+{
+    return own_attribute(call->r, of, name, out);
 }
 
 bool get_item(Render *r, Value of, Value key, Value *out)

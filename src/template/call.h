@@ -27,6 +27,10 @@ bool template_apply_row(TemplateCall *call, const TemplateRow *row, Value piped,
  * page may take is used up. */
 bool template_charge(TemplateCall *call, size_t bytes);
 
+/* An attribute or a method, but no item of that name; false, and *out
+ * undefined, if there is none. */
+bool template_attribute(TemplateCall *call, Value of, Str name, Value *out);
+
 /* A new namespace object, and one of its attributes set. */
 Value template_namespace(TemplateCall *call);
 void template_namespace_put(Value ns, Arena *a, Str key, Value v);

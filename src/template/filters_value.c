@@ -35,13 +35,10 @@ static bool absolute(TemplateCall *call, Value *result)
 
 static bool attr(TemplateCall *call, Value *result)
 {
-    Value of = template_arg(call, 0), name = template_arg(call, 1);
-
     if (!arg_needed(call, 1))
         return false;
-    *result = (Value){0};
-    if (of.kind == VALUE_OBJECT)
-        value_get(template_reader(call), of, name, result);
+    template_attribute(call, template_arg(call, 0), arg_text(call, 1, STR("")),
+                       result);
     return true;
 }
 
