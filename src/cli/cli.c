@@ -47,12 +47,13 @@ static void print_diagnostics(Cli *c)
 void cli_flush(Cli *c)
 {
     static const Source output = {STR_INIT("bifolio: <stdout>"), STR_INIT("")};
-    int err = os_write_fd(OUTPUT, buf_str(&c->out));
 
+    print_diagnostics(c);
+    int err = os_write_fd(OUTPUT, buf_str(&c->out));
     c->out.len = 0;
-    if (err)
-        diag_add(&c->d, FILE_UNWRITABLE, &output, (Span){0},
-                 STRS(os_error(err)));
+    if (!err)
+        return;
+    diag_add(&c->d, FILE_UNWRITABLE, &output, (Span){0}, STRS(os_error(err)));
     print_diagnostics(c);
 }
 

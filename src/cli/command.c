@@ -46,6 +46,18 @@ static const Option common[] = {
     {S("out"), 'o', TAKES_FOLDER, S("DIR"), AT(out), \
      SAY("the folder to write to", "la cartella in cui scrivere")}
 
+static const Option build_options[] = {
+    {S("clean"), 0, TAKES_NOTHING, S(""), AT(clean),
+     SAY("first remove what earlier builds made", "prima toglie ciò che hanno prodotto le costruzioni precedenti")},
+    OVERRIDES,
+    {S("clock"), 0, TAKES_DATE, S("DATE"), AT(clock),
+     SAY("the moment of the build: what is dated later is not yet published", "il momento della costruzione: ciò che ha una data successiva non è ancora pubblicato")},
+    {S("jobs"), 'j', TAKES_NUMBER, S("N"), AT(jobs),
+     SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
+    {S("timings"), 0, TAKES_NOTHING, S(""), AT(timings),
+     SAY("tell the time of each stage and template", "dice il tempo di ogni fase e di ogni modello")},
+};
+
 static const Option config_options[] = {OVERRIDES};
 
 static const Option new_post_options[] = {
@@ -75,6 +87,11 @@ static const Option help_options[] = {
 };
 
 static const Command verbs[] = {
+    {S("build"), S(""), TAKES_NOTHING, 0, 0, LIST(build_options), cmd_build,
+     SAY("make the site", "costruisce il sito"),
+     SAY("Makes the site from content/ in public/, or where the configuration says, and prints one line about it. A file whose bytes do not change is not touched; files of earlier builds that nothing makes any more are removed, and no others. A page with an error never damages the rest: what could be made is made, and of that page the last good output stays.",
+         "Costruisce il sito da content/ in public/, o dove dice la configurazione, e ne riferisce in una riga. Un file i cui byte non cambiano non viene toccato; i file di costruzioni precedenti che nulla produce più vengono tolti, e nessun altro. Una pagina con un errore non danneggia mai il resto: ciò che si può costruire viene costruito, e di quella pagina resta l'ultima versione buona."),
+     S("bifolio build --drafts --clock 2026-12-24")},
     {S("new site"), S("DIR"), TAKES_FOLDER, 1, 1, NONE, cmd_new_site,
      SAY("a working site in an empty folder", "un sito funzionante in una cartella vuota"),
      SAY("Writes a small site in two languages to the folder, which is made if it is not there: a configuration, a home, a post, a page and a registry of tags, to build at once and to change at leisure. A folder that holds anything is refused.",

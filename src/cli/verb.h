@@ -44,6 +44,9 @@ const Source *cli_read(Cli *c, Str name);
 /* Writes a file, with the folders on the way.  False after an error. */
 bool cli_write(Cli *c, Str path, Str bytes);
 
+/* What the options say instead of the configuration. */
+ConfigOverrides cli_overrides(const Options *o);
+
 /* The configuration of the site, with what the options say instead.  False
  * after errors. */
 bool cli_config(Cli *c, Str root, Config *out);

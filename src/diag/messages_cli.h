@@ -61,6 +61,9 @@
     X(CLI_LANGUAGE, DIAG_ERROR, "language-not-known", \
       "the program does not know the language '{0}'", \
       "il programma non conosce la lingua '{0}'") \
+    X(CLI_EPOCH, DIAG_ERROR, "bad-epoch", \
+      "SOURCE_DATE_EPOCH is a number of seconds, not '{0}'", \
+      "SOURCE_DATE_EPOCH è un numero di secondi, non '{0}'") \
     X(CLI_STDIN_TWICE, DIAG_ERROR, "stdin-twice", \
       "standard input can be read only once", \
       "lo standard input si può leggere una volta sola") \
