@@ -16,10 +16,11 @@ enum { POOL_MAX = 64 };
 
 /* What a worker owns.  Never shared, so nothing in it is locked. */
 typedef struct {
-    _Alignas(128) Arena scratch; /* rewound after every item */
-    Arena values;                /* the same: for a second thing that grows */
-    Arena keep;                  /* what must outlive the item */
-    int index;                   /* 0 .. nworkers-1 */
+    Arena scratch;   /* rewound after every item */
+    Arena values;    /* the same: for a second thing that grows */
+    Arena keep;      /* what must outlive the item */
+    int index;       /* 0 .. nworkers-1 */
+    char apart[128]; /* from the next: no two in one line of a cache */
 } Worker;
 
 typedef void PoolFn(Worker *w, void *job, size_t item);
