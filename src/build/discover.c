@@ -40,8 +40,9 @@ void discover(Arena *a, Str root, DiagList *d, Discovery *out)
     int err = os_walk(a, content, root, &files);
 
     if (err) {
-        diag_add(d, CONTENT_MISSING, NULL, (Span){0},
-                 STRS(content, os_error(err)));
+        Diag *one = diag_add(d, CONTENT_MISSING, NULL, (Span){0},
+                             STRS(content, os_error(err)));
+        diag_note(d, one, NEW_SITE_HINT, NULL, (Span){0}, NO_STRS);
         return;
     }
     out->exists = true;
