@@ -36,13 +36,6 @@ bool bad_arg(TemplateCall *call, size_t i, Str wanted)
                                     value_kind_name(template_arg(call, i))));
 }
 
-bool no_such(TemplateCall *call, DiagCode code, Str near, const Str *args,
-             size_t nargs)
-{
-    (void)near;
-    return template_call_error(call, code, args, nargs);
-}
-
 bool text_arg(TemplateCall *call, size_t i, Str *out)
 {
     Value v = template_arg(call, i);
@@ -69,10 +62,10 @@ bool language_arg(TemplateCall *call, size_t i, const SiteLanguage **out)
         return false;
     int lang = config_language(config, code);
     if (lang < 0)
-        return no_such(call, LANGUAGE_UNKNOWN,
-                       text_closest(code, config->languages,
-                                    config->nlanguages),
-                       STRS(code));
+        return template_call_near(call, LANGUAGE_UNKNOWN,
+                                  text_closest(code, config->languages,
+                                               config->nlanguages),
+                                  STRS(code));
     *out = &c->site->languages[lang];
     return true;
 }

@@ -23,14 +23,10 @@ bool language_arg(TemplateCall *call, size_t i, const SiteLanguage **out);
 /* Always false: argument i should be `wanted`. */
 bool bad_arg(TemplateCall *call, size_t i, Str wanted);
 
-/* Always false: there is no such thing, but perhaps `near` was meant. */
-bool no_such(TemplateCall *call, DiagCode code, Str near, const Str *args,
-             size_t nargs);
-
 /* Whoever watches is told that the way a language writes was relied on. */
 void rely_on_locale(TemplateCall *call, const SiteLanguage *lang);
 
-/* The filters that are not functions' tables themselves: filters_html.c. */
+/* The filters whose rows stand in filters.c: filters_html.c. */
 TemplateFn filter_absolute_urls;
 TemplateFn filter_json;
 TemplateFn filter_dump;

@@ -115,9 +115,9 @@ static bool t(TemplateCall *call, Value *result)
                            value_int(lang->index)},
                  3);
     if (!locale_has(lang->locale, key))
-        return no_such(call, TEXT_UNKNOWN,
-                       nearest_text(r->arena, lang->locale, key),
-                       STRS(key, lang->code));
+        return template_call_near(call, TEXT_UNKNOWN,
+                                  nearest_text(r->arena, lang->locale, key),
+                                  STRS(key, lang->code));
     if (template_keywords(call)->len)
         rely_on_locale(call, lang);
     *result = format_text(call, lang->locale, key);
@@ -139,8 +139,9 @@ static bool asset(TemplateCall *call, Value *result)
     Str *names = ARENA_ARRAY(r->arena, Str, assets->len);
     for (size_t i = 0; i < assets->len; i++)
         names[i] = assets->entries[i].key;
-    return no_such(call, ASSET_MISSING, text_closest(name, names, assets->len),
-                   STRS(name));
+    return template_call_near(call, ASSET_MISSING,
+                              text_closest(name, names, assets->len),
+                              STRS(name));
 }
 
 static bool find_page(TemplateCall *call, Str name, const SiteLanguage *lang,
@@ -154,8 +155,9 @@ static bool find_page(TemplateCall *call, Str name, const SiteLanguage *lang,
                                  value_int(lang->index)},
                        3);
     return value_as_page(*result) ||
-           no_such(call, PAGE_UNKNOWN, site_path_suggest(site, r->arena, name),
-                   STRS(name));
+           template_call_near(call, PAGE_UNKNOWN,
+                              site_path_suggest(site, r->arena, name),
+                              STRS(name));
 }
 
 static bool page(TemplateCall *call, Value *result)
@@ -175,8 +177,9 @@ static bool known_kind(TemplateCall *call, Str name)
         return true;
     for (size_t i = 0; i < COUNT(names); i++)
         names[i] = page_kind_name((PageKind)i);
-    return no_such(call, PAGE_KIND_UNKNOWN,
-                   text_closest(name, names, COUNT(names)), STRS(name));
+    return template_call_near(call, PAGE_KIND_UNKNOWN,
+                              text_closest(name, names, COUNT(names)),
+                              STRS(name));
 }
 
 static bool pages(TemplateCall *call, Value *result)

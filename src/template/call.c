@@ -420,6 +420,12 @@ bool template_call_error(TemplateCall *call, DiagCode code, const Str *args,
     return fault(call->r, call->expr->at, code, args, nargs);
 }
 
+bool template_call_near(TemplateCall *call, DiagCode code, Str near,
+                        const Str *args, size_t nargs)
+{
+    return fault_near(call->r, call->expr->at, code, near, args, nargs);
+}
+
 bool template_autoescape(const TemplateCall *call)
 {
     return call->r->here.escape != ESCAPE_NONE;

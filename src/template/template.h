@@ -104,8 +104,10 @@ Value template_arg(const TemplateCall *call, size_t i);
 const Dict *template_keywords(const TemplateCall *call);
 Reader *template_reader(TemplateCall *call);
 void *template_host(TemplateCall *call);
-/* Always returns false. */
+/* Always returns false.  `near` is a name that may have been meant, or "". */
 bool template_call_error(TemplateCall *call, DiagCode code, const Str *args,
                          size_t nargs);
+bool template_call_near(TemplateCall *call, DiagCode code, Str near,
+                        const Str *args, size_t nargs);
 
 #endif
