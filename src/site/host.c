@@ -75,15 +75,6 @@ size_t host_keys(Reader *r, const HostTable *t, const Str **out)
     return t->nfields;
 }
 
-Value host_text(Reader *r, const ObjectType *type, const void *self,
-                const char *field)
-{
-    Value out;
-
-    value_get_str(r, value_object(r->arena, type, self), str_of(field), &out);
-    return out;
-}
-
 /* ---- lists */
 
 static size_t pages_len(const void *self)

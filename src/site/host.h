@@ -19,10 +19,6 @@
         STR_INIT(#name), kind, 0, fn, STR_INIT(doc)                            \
     }
 
-/* A field of the object itself, seen by the observer: what `text` returns. */
-Value host_text(Reader *r, const ObjectType *type, const void *self,
-                const char *field);
-
 Value host_date(Reader *r, Date d);
 Value host_languages(Arena *a, const Site *site);
 Value host_pagers(Arena *a, const Page *p);

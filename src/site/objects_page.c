@@ -439,7 +439,11 @@ static Digest page_digest(const void *self)
     return digest_of(((const Page *)self)->url);
 }
 
-static Value page_text(Reader *r, const void *self);
+static Value page_text(Reader *r, const void *self)
+{
+    (void)r;
+    return value_str(((const Page *)self)->title);
+}
 
 static const ObjectType page_type = {
     .name = "page",
@@ -448,11 +452,6 @@ static const ObjectType page_type = {
     .text = page_text,
     .digest = page_digest,
 };
-
-static Value page_text(Reader *r, const void *self)
-{
-    return host_text(r, &page_type, self, "title");
-}
 
 Value page_value(Arena *a, const Page *p)
 {

@@ -134,7 +134,11 @@ static size_t site_keys(Reader *r, const void *self, const Str **out)
     return host_keys(r, &host_site, out);
 }
 
-static Value site_text(Reader *r, const void *self);
+static Value site_text(Reader *r, const void *self)
+{
+    (void)r;
+    return value_str(((const SiteLanguage *)self)->title);
+}
 
 static const ObjectType site_type = {
     .name = "site",
@@ -142,11 +146,6 @@ static const ObjectType site_type = {
     .keys = site_keys,
     .text = site_text,
 };
-
-static Value site_text(Reader *r, const void *self)
-{
-    return host_text(r, &site_type, self, "title");
-}
 
 Value site_value(Arena *a, const SiteLanguage *seen_from)
 {
