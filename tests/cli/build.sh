@@ -73,7 +73,7 @@ holds "... in the sitemap" grep -q 'https://example.net/leaves/en/' \
 
 printf -- '---\ntitle: Late\ndate: 2026-13-01\n---\n\nText.\n' >$post
 run build --clock 2026-03-01
-is "an error is told with its line" 1 '' "$post:3:7: error: '2026-13-01'"
+is "an error is told with its line" 1 '*' "$post:3:7: error: '2026-13-01'"
 is "... counted in the summary" 1 "errors 1, warnings 0;" '*'
 run build -q
 is "... told also quietly" 1 '' "$post:3:7: error:"
@@ -90,10 +90,10 @@ cd ../../.. || exit 1
 run build -C site
 is "from outside" 0 "pages en " '*'
 run build
-is "no site here" 1 '' "bifolio new site DIR"
+is "no site here" 1 '*' "bifolio new site DIR"
 run build --out
 is "no folder to write to" 2 '' "needs a value: DIR"
 run build -C site --out content
-is "an output folder among the sources" 1 '' "output-is-source"
+is "an output folder among the sources" 1 '*' "output-is-source"
 
 finish
