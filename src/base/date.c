@@ -100,8 +100,7 @@ static DateError parse_zone(Cursor *c, Date *d)
     else if (!take(c, '+'))
         return DATE_BAD_ZONE;
     hours = digits(c, 2);
-    take(c, ':');
-    if (c->rest.len)
+    if (take(c, ':') || c->rest.len)
         minutes = digits(c, 2);
     if (c->bad || c->rest.len || hours > 23 || minutes > 59)
         return DATE_BAD_ZONE;

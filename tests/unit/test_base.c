@@ -31,6 +31,13 @@ static Str json(Arena *a, Str s)
     return buf_str(&b);
 }
 
+static Str terminal(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+    escape_terminal(&b, s);
+    return buf_str(&b);
+}
+
 static Str url_path(Arena *a, Str s)
 {
     Buf b = buf_in(a);
@@ -114,6 +121,7 @@ static const struct {
     {"a typographic apostrophe joins too", words, "don’t", "1"},
     {"Italian elision makes two", words_elided, "l'uomo e l’altro", "5"},
     {"ideographs count one by one", words, "漢字 kana", "3"},
+    {"a terminal obeys nothing", terminal, "a\033[1m\nè\x7f\xc2\x9b\xff", "a\ufffd[1m\ufffdè\ufffd\ufffd\ufffd"},
     {"no words", words, " -- ... ", "0"},
     {"a day", date, "2026-02-15", "2026-02-15 1771113600 7 46 7"},
     {"a moment with a zone", date, "2026-02-15T10:30:00+01:00", "2026-02-15T10:30:00+01:00 1771147800 7 46 7"},
@@ -127,6 +135,37 @@ static const struct {
     {"a thirteenth month", date, "2026-13-01", "month"},
     {"hour 25", date, "2026-01-01T25:00", "time"},
     {"a zone by name", date, "2026-01-01T10:00 CET", "zone"},
+    {"a zone by the hour", date, "2026-01-01T10:00-05", "2026-01-01T10:00:00-05:00 1767279600 4 1 1"},
+    {"a zone without colon", date, "20260215T1030+0530", "2026-02-15T10:30:00+05:30 1771131600 7 46 7"},
+    {"a zone that is cut off", date, "2026-01-01T10:00+01:", "zone"},
+    {"a zone of a day", date, "2026-01-01T10:00+24:00", "zone"},
+    {"something behind the zone", date, "2026-01-01T10:00Z x", "zone"},
+    {"a zone without time", date, "2026-01-01Z", "form"},
+    {"fractions are dropped", date, "2026-02-15T10:30:00.987654321Z", "2026-02-15T10:30:00Z 1771151400 7 46 7"},
+    {"a point without a fraction", date, "2026-02-15T10:30:00.Z", "time"},
+    {"small letters", date, "2026-02-15t10:30z", "2026-02-15T10:30:00Z 1771151400 7 46 7"},
+    {"space around", date, " 2026-02-15\n", "2026-02-15 1771113600 7 46 7"},
+    {"a leap second", date, "2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z 1483228799 6 366 52"},
+    {"the last day of a long ISO year", date, "2021-01-03", "2021-01-03 1609632000 7 3 53"},
+    {"the first of an ISO year before its January", date, "2019-12-30", "2019-12-30 1577664000 1 364 1"},
+    {"2000 was a leap year", date, "2000-02-29", "2000-02-29 951782400 2 60 9"},
+    {"June the 31st", date, "2026-06-31", "day"},
+    {"day zero", date, "2026-06-00", "day"},
+    {"month zero", date, "2026-00-10", "month"},
+    {"year zero", date, "0000-01-01", "form"},
+    {"a year of five digits", date, "12026-01-01", "form"},
+    {"a year before Christ", date, "-0044-03-15", "form"},
+    {"midnight of the day after", date, "2026-01-01T24:00", "time"},
+    {"minute 60", date, "2026-01-01T10:60", "time"},
+    {"an hour alone", date, "2026-01-01T10", "time"},
+    {"a T and nothing", date, "2026-01-01T", "time"},
+    {"a day and a letter", date, "2026-01-01x", "form"},
+    {"half extended, half basic", date, "2026-0101", "form"},
+    {"a week date", date, "2026-W07-7", "form"},
+    {"a day of the year", date, "2026-046", "form"},
+    {"a year", date, "2026", "form"},
+    {"nothing", date, "", "form"},
+    {"digits of another script", date, "٢٠٢٦-٠١-٠١", "form"},
     {"a word", date, "yesterday", "form"},
     {"a slash", date, "2026/01/01", "form"},
     {"a single-digit month", date, "2026-1-1", "form"},
@@ -137,12 +176,15 @@ static const struct {
 static void test_text(void **state)
 {
     (void)state;
+    int failed = 0;
+
     for (size_t i = 0; i < COUNT(rows); i++) {
         Arena a = {0};
-        assert_str(rows[i].name, rows[i].fn(&a, str_of(rows[i].in)),
-                   str_of(rows[i].out));
+        failed += !same_str(rows[i].name, rows[i].fn(&a, str_of(rows[i].in)),
+                            str_of(rows[i].out));
         arena_free(&a);
     }
+    assert_int_equal(failed, 0);
 }
 
 static void test_dates_round_trip(void **state)
