@@ -7,13 +7,21 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { DEEPEST = 64 };
+enum {
+    DEEPEST = 64,
+    /* Folders with links to each other can be reached in more ways than there
+     * is time for. */
+    LINKS_DEEPEST = 4,
+    LINKED_MOST = 200 * 1000,
+};
 
 typedef struct {
     Arena *arena;
     Str root, within; /* within: resolved */
     FileList *out;
     Str above[DEEPEST]; /* resolved folders on the way, to see loops */
+    int links;          /* folders among them that are links */
+    size_t linked;      /* entries found behind links */
 } Walk;
 
 static bool inside(Str path, Str folder)
@@ -55,7 +63,13 @@ static const struct dirent *next_of(DIR *dir)
     return readdir(dir);
 }
 
-static void walk(Walk *w, Str folder, int depth);
+static bool too_far(const Walk *w, bool link, int depth)
+{
+    return depth + 1 == DEEPEST ||
+           (link && (w->links == LINKS_DEEPEST || w->linked > LINKED_MOST));
+}
+
+static int walk(Walk *w, Str folder, int depth);
 
 static void visit(Walk *w, Str folder, const char *name, int depth)
 {
@@ -64,20 +78,24 @@ static void visit(Walk *w, Str folder, const char *name, int depth)
     if (folder.len == 0)
         e.path = str_dup(w->arena, str_of(name));
     e.error = os_stat(path_join(w->arena, w->root, e.path), &e.info);
-    if (!e.error && e.info.kind == FILE_LINK)
+    bool link = !e.error && e.info.kind == FILE_LINK;
+    if (link)
         follow(w, &e, depth);
+    w->linked += w->links > 0;
+    bool enter = !e.error && e.info.kind == FILE_FOLDER;
+    if (enter && too_far(w, link, depth))
+        e.error = ELOOP;
     size_t at = w->out->len;
     *VEC_PUSH(w->out, w->arena) = e;
-    if (e.error || e.info.kind != FILE_FOLDER)
+    if (!enter || e.error)
         return;
-    if (depth + 1 == DEEPEST)
-        w->out->items[at].error = ELOOP;
-    else
-        walk(w, e.path, depth + 1);
+    w->links += link;
+    w->out->items[at].error = walk(w, e.path, depth + 1);
+    w->links -= link;
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): bounded by DEEPEST */
-static void walk(Walk *w, Str folder, int depth)
+static int walk(Walk *w, Str folder, int depth)
 {
     Str full = path_join(w->arena, w->root, folder);
     DIR *dir = NULL;
@@ -87,14 +105,13 @@ static void walk(Walk *w, Str folder, int depth)
         dir = opendir(arena_cstr(w->arena, full));
         err = dir ? 0 : errno;
     }
-    if (err || !dir) {
-        *VEC_PUSH(w->out, w->arena) = (FileEntry){.path = folder, .error = err};
-        return;
-    }
+    if (!dir)
+        return err;
     for (const struct dirent *e = next_of(dir); e; e = next_of(dir))
         if (wanted(e->d_name))
             visit(w, folder, e->d_name, depth);
     closedir(dir);
+    return 0;
 }
 
 int os_walk(Arena *a, Str root, Str within, FileList *out)
@@ -107,10 +124,10 @@ int os_walk(Arena *a, Str root, Str within, FileList *out)
         err = os_stat(root, &info);
     if (err)
         return err;
-    walk(&w, (Str){0}, 0);
+    err = walk(&w, (Str){0}, 0);
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, by_path);
-    return 0;
+    return err;
 }
 
 static bool is_dots(const char *name)
