@@ -1,5 +1,7 @@
 #include "build/image.h"
 
+#include <string.h>
+
 static unsigned byte_at(Str s, size_t i)
 {
     return (unsigned char)s.ptr[i];
@@ -39,12 +41,14 @@ static bool put_size(ImageSize *out, unsigned width, unsigned height)
 static bool png_size(Str s, ImageSize *out)
 {
     return s.len >= 24 && str_starts(s, STR("\x89PNG\r\n\x1a\n")) &&
+           str_eq(str_slice(s, 12, 16), STR("IHDR")) &&
            put_size(out, big32(s, 16), big32(s, 20));
 }
 
 static bool gif_size(Str s, ImageSize *out)
 {
-    return s.len >= 10 && str_starts(s, STR("GIF8")) &&
+    return s.len >= 10 &&
+           (str_starts(s, STR("GIF89a")) || str_starts(s, STR("GIF87a"))) &&
            put_size(out, little16(s, 6), little16(s, 8));
 }
 
@@ -84,9 +88,10 @@ static bool webp_size(Str s, ImageSize *out)
         return false;
     Str chunk = str_slice(s, 12, 16);
     if (str_eq(chunk, STR("VP8 ")))
-        return put_size(out, little16(s, 26) & 0x3FFF,
+        return str_eq(str_slice(s, 23, 26), STR("\x9d\x01\x2a")) &&
+               put_size(out, little16(s, 26) & 0x3FFF,
                         little16(s, 28) & 0x3FFF);
-    if (str_eq(chunk, STR("VP8L"))) {
+    if (str_eq(chunk, STR("VP8L")) && byte_at(s, 20) == 0x2F) {
         unsigned bits = little24(s, 21) | byte_at(s, 24) << 24;
         return put_size(out, (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
     }
@@ -95,22 +100,35 @@ static bool webp_size(Str s, ImageSize *out)
     return false;
 }
 
-/* The value of an attribute in the text of a start tag. */
-static Str attribute(Str tag, Str name)
+/* ---- SVG ----------------------------------------------------------------- */
+
+static Str skip_space(Str s)
 {
-    for (Str rest = tag; rest.len;) {
-        size_t at = str_find_text(rest, name);
-        if (at == SIZE_MAX || at == 0)
-            return (Str){0};
-        Str after = str_trim(str_drop(rest, at + name.len));
-        if (ascii_is_space(rest.ptr[at - 1]) && str_starts(after, STR("="))) {
-            after = str_trim(str_drop(after, 1));
-            if (after.len && (after.ptr[0] == '"' || after.ptr[0] == '\''))
-                return str_cut(str_drop(after, 1), after.ptr[0]).head;
-        }
-        rest = str_drop(rest, at + name.len);
-    }
-    return (Str){0};
+    size_t n = 0;
+
+    while (n < s.len && ascii_is_space(s.ptr[n]))
+        n++;
+    return str_drop(s, n);
+}
+
+/* The power of ten that "e2" or "E-1" at the start of `s` names; *n is how long
+ * it is, 0 for "em" and the like. */
+static double exponent(Str s, size_t *n)
+{
+    size_t at = 1;
+    int power = 0;
+    double scale = 1;
+
+    *n = 0;
+    if (s.len < 2 || ascii_lower(s.ptr[0]) != 'e')
+        return 1;
+    bool minus = s.ptr[1] == '-';
+    at += minus || s.ptr[1] == '+';
+    for (; at < s.len && ascii_is_digit(s.ptr[at]) && power < 10; at++, *n = at)
+        power = power * 10 + (s.ptr[at] - '0');
+    while (*n && power--)
+        scale *= 10;
+    return minus ? 1 / scale : scale;
 }
 
 /* A number at the start of `*s`, which moves behind it.  By hand: strtod
@@ -118,9 +136,9 @@ static Str attribute(Str tag, Str name)
 static bool take_number(Str *s, double *out)
 {
     double value = 0, scale = 1;
-    size_t i = 0, digits = 0;
+    size_t i = 0, digits = 0, n;
 
-    *s = str_trim(*s);
+    *s = skip_space(*s);
     for (bool point = false; i < s->len && i < 32; i++) {
         if (s->ptr[i] == '.' && !point) {
             point = true;
@@ -132,8 +150,8 @@ static bool take_number(Str *s, double *out)
             break;
         }
     }
-    *s = str_drop(*s, i);
-    *out = value / scale;
+    *out = value / scale * exponent(str_drop(*s, i), &n);
+    *s = str_drop(*s, i + n);
     return digits > 0;
 }
 
@@ -146,46 +164,90 @@ static bool pixels(Str s, double *out)
     return s.len == 0 || str_eq(s, STR("px"));
 }
 
-static bool svg_view_box(Str tag, double *width, double *height)
+/* The numbers three and four: the first two say where it begins. */
+static bool view_box(Str s, double *width, double *height)
 {
-    Str s = attribute(tag, STR("viewBox"));
-    double skipped;
+    double numbers[4];
 
-    for (int i = 0; i < 2; i++) {
-        s = str_trim(s);
-        if (str_starts(s, STR("-")))
+    for (int i = 0; i < 4; i++) {
+        s = skip_space(s);
+        if (i && str_starts(s, STR(",")))
+            s = skip_space(str_drop(s, 1));
+        if (i < 2 && str_starts(s, STR("-")))
             s = str_drop(s, 1);
-        if (!take_number(&s, &skipped))
+        if (!take_number(&s, &numbers[i]))
             return false;
-        s = str_trim(s);
-        if (str_starts(s, STR(",")))
-            s = str_drop(s, 1);
     }
-    if (!take_number(&s, width))
+    *width = numbers[2];
+    *height = numbers[3];
+    return true;
+}
+
+/* Takes an attribute off the text of a start tag; false at its end. */
+static bool next_attribute(Str *tag, Str *name, Str *value)
+{
+    Str s = skip_space(*tag);
+    size_t n = 0;
+
+    while (n < s.len && !ascii_is_space(s.ptr[n]) && !strchr("=/>", s.ptr[n]))
+        n++;
+    *name = str_take(s, n);
+    s = skip_space(str_drop(s, n));
+    if (n == 0 || !str_starts(s, STR("=")))
         return false;
-    s = str_trim(s);
-    if (str_starts(s, STR(",")))
-        s = str_drop(s, 1);
-    return take_number(&s, height);
+    s = skip_space(str_drop(s, 1));
+    if (s.len == 0 || (s.ptr[0] != '"' && s.ptr[0] != '\''))
+        return false;
+    StrCut cut = str_cut(str_drop(s, 1), s.ptr[0]);
+    *value = cut.head;
+    *tag = cut.tail;
+    return cut.found;
+}
+
+/* What follows "<svg" where that is the first element; nothing where it is
+ * not. */
+static Str svg_tag(Str s)
+{
+    for (;;) {
+        s = str_drop(s, str_find(s, '<'));
+        if (str_starts(s, STR("<!--")))
+            s = str_cut_text(s, STR("-->")).tail;
+        else if (str_starts(s, STR("<?")) || str_starts(s, STR("<!")))
+            s = str_cut(s, '>').tail;
+        else
+            break;
+    }
+    Str rest = str_drop(s, 4);
+    bool svg = str_starts(s, STR("<svg")) && rest.len &&
+               (ascii_is_space(rest.ptr[0]) || rest.ptr[0] == '>');
+    return svg ? rest : (Str){0};
 }
 
 static bool svg_size(Str s, ImageSize *out)
 {
-    size_t at = str_find_text(str_take(s, 4096), STR("<svg"));
-    double width, height;
+    enum { LOOKED_AT = 64 * 1024 };
+    Str tag = svg_tag(str_take(s, LOOKED_AT)), name, value;
+    double width = 0, height = 0, box_width = 0, box_height = 0;
+    bool wide = false, high = false;
 
-    if (at == SIZE_MAX)
-        return false;
-    Str tag = str_cut(str_drop(s, at + 4), '>').head;
-    if (!pixels(attribute(tag, STR("width")), &width) ||
-        !pixels(attribute(tag, STR("height")), &height)) {
-        if (!svg_view_box(tag, &width, &height))
-            return false;
+    while (next_attribute(&tag, &name, &value)) {
+        if (str_eq(name, STR("width")))
+            wide = pixels(value, &width);
+        else if (str_eq(name, STR("height")))
+            high = pixels(value, &height);
+        else if (str_eq(name, STR("viewBox")))
+            view_box(value, &box_width, &box_height);
     }
-    if (width > 1e6 || height > 1e6)
+    if (!wide || !high) {
+        width = box_width;
+        height = box_height;
+    }
+    if (!(width < 1e6 && height < 1e6))
         return false;
     return put_size(out, (unsigned)(width + .5), (unsigned)(height + .5));
 }
+
+/* ---- all ----------------------------------------------------------------- */
 
 bool image_name(Str name)
 {
