@@ -1,13 +1,18 @@
 #include "build/output.h"
 
+#include "base/escape.h"
 #include "os/fs.h"
 
 #include <stdlib.h>
 
 #define MANIFEST     STR(".bifolio-manifest")
+#define UNFINISHED   STR(".bifolio-unfinished")
 #define MANIFEST_TOP STR("bifolio manifest 1")
 
 enum { MANIFEST_LARGEST = 256 << 20 };
+
+/* What a folder of the output is; values of Output.folders. */
+static const char missing_folder, real_folder, link_folder;
 
 static void note(Map *m, Arena *a, Str path, Str source)
 {
@@ -17,43 +22,168 @@ static void note(Map *m, Arena *a, Str path, Str source)
     map_add(m, a, path, kept);
 }
 
-static void read_rows(Output *o, Str text)
-{
-    Str line;
+/* ---- folders ------------------------------------------------------------- */
 
-    if (!str_next_line(&text, &line) || !str_eq(line, MANIFEST_TOP))
+static const char *look_at(Output *o, Str folder)
+{
+    FileInfo info;
+
+    if (os_stat(path_join(o->arena, o->folder, folder), &info) != 0)
+        return &missing_folder;
+    return info.kind == FILE_LINK ? &link_folder : &real_folder;
+}
+
+/* The folder on the way to `path` that is a symbolic link, or nothing.  One
+ * that somebody put there could lead out of the output. */
+static Str link_on_the_way(Output *o, Str path)
+{
+    const void *above = &real_folder;
+
+    for (size_t i = 0; i < path.len; i++) {
+        if (path.ptr[i] != '/')
+            continue;
+        void **state = map_at(&o->folders, o->arena, str_take(path, i));
+        if (!*state)
+            *state = (void *)(above == &missing_folder
+                                  ? above
+                                  : look_at(o, str_take(path, i)));
+        if (*state == &link_folder)
+            return str_take(path, i);
+        above = *state;
+    }
+    return (Str){0};
+}
+
+/* ---- the manifest -------------------------------------------------------- */
+
+/* Names may hold what tells rows apart. */
+static void put_field(Buf *b, Str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c < 0x20 || c == '%')
+            buf_printf(b, "%%%02X", c);
+        else
+            buf_put_char(b, s.ptr[i]);
+    }
+}
+
+static void put_row(Buf *b, const MapEntry *row)
+{
+    put_field(b, row->key);
+    buf_put_char(b, '\t');
+    put_field(b, *(const Str *)row->value);
+    buf_put_char(b, '\n');
+}
+
+static void read_rows(Output *o, Str name)
+{
+    Str text, line;
+
+    if (os_read_file(o->arena, path_join(o->arena, o->folder, name),
+                     MANIFEST_LARGEST, &text) != 0 ||
+        !str_next_line(&text, &line) || !str_eq(line, MANIFEST_TOP))
         return;
     while (str_next_line(&text, &line)) {
         StrCut cut = str_cut(line, '\t');
-        Str path;
+        Str written = unescape_url(o->arena, cut.head), path;
         /* The file could have been edited: it must not lead out. */
-        if (path_normalize(o->arena, cut.head, &path) && str_eq(path, cut.head))
-            note(&o->before, o->arena, path, cut.tail);
+        if (cut.found && path_normalize(o->arena, written, &path) &&
+            str_eq(path, written))
+            note(&o->before, o->arena, path, unescape_url(o->arena, cut.tail));
     }
 }
 
 void output_open(Output *o, Arena *a, Str folder)
 {
-    Str text;
+    FileInfo info;
 
     *o = (Output){.arena = a, .folder = folder};
-    if (os_read_file(a, path_join(a, folder, MANIFEST), MANIFEST_LARGEST,
-                     &text) == 0)
-        read_rows(o, text);
+    read_rows(o, MANIFEST);
+    if (os_stat(path_join(a, folder, UNFINISHED), &info) != 0)
+        return;
+    read_rows(o, UNFINISHED);
+    os_remove_temporaries(a, folder);
 }
 
 void output_expect(Output *o, Str path, Str source)
 {
+    Str link = link_on_the_way(o, path);
+
     note(&o->now, o->arena, path, source);
+    if (link.len)
+        note(&o->blocked, o->arena, path, link);
 }
 
-static bool unwritable(DiagList *d, Str path, int err)
+/* ---- writing and removing ------------------------------------------------ */
+
+static bool complain(DiagList *d, DiagCode code, Str path, int err)
 {
     Source *src = ARENA_NEW(d->arena, Source);
 
     src->path = str_dup(d->arena, path);
-    diag_add(d, FILE_UNWRITABLE, src, (Span){0}, STRS(os_error(err)));
+    diag_add(d, code, src, (Span){0}, STRS(os_error(err)));
     return false;
+}
+
+/* The file, and the folders that are empty without it. */
+static void remove_file(Output *o, Str path)
+{
+    if (link_on_the_way(o, path).len)
+        return;
+    if (os_remove_file(path_join(o->arena, o->folder, path)) == 0)
+        o->removed++;
+    for (Str up = path_folder(path); up.len; up = path_folder(up))
+        if (os_remove_folder(path_join(o->arena, o->folder, up)) != 0)
+            return;
+}
+
+/* True if a file of this build wants to be a folder on the way to `path`, or
+ * the other way round. */
+static bool is_in_the_way(const Output *o, Str path)
+{
+    if (map_get(&o->wanted, path))
+        return true;
+    for (Str up = path_folder(path); up.len; up = path_folder(up))
+        if (map_get(&o->now, up))
+            return true;
+    return false;
+}
+
+static void clear_the_way(Output *o)
+{
+    for (size_t i = 0; i < o->now.len; i++)
+        for (Str up = path_folder(o->now.entries[i].key); up.len;
+             up = path_folder(up))
+            if (!map_add(&o->wanted, o->arena, up, o))
+                break;
+    for (size_t i = 0; i < o->before.len; i++) {
+        Str path = o->before.entries[i].key;
+        if (!map_get(&o->now, path) && is_in_the_way(o, path))
+            remove_file(o, path);
+    }
+}
+
+bool output_begin(Output *o, DiagList *d)
+{
+    Buf rows = buf_in(o->arena);
+    Map said = {0};
+
+    clear_the_way(o);
+    for (size_t i = 0; i < o->blocked.len; i++) {
+        Str link = *(const Str *)o->blocked.entries[i].value;
+        if (map_add(&said, o->arena, link, o))
+            complain(d, LINK_LEAVES_SITE, path_join(o->arena, o->folder, link),
+                     0);
+    }
+    buf_put(&rows, MANIFEST_TOP);
+    buf_put_char(&rows, '\n');
+    for (size_t i = 0; i < o->now.len; i++)
+        if (!map_get(&o->before, o->now.entries[i].key))
+            put_row(&rows, &o->now.entries[i]);
+    Str path = path_join(o->arena, o->folder, UNFINISHED);
+    int err = os_write_file(o->arena, path, buf_str(&rows));
+    return err == 0 || complain(d, FILE_UNWRITABLE, path, err);
 }
 
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
@@ -61,25 +191,17 @@ bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
     ArenaMark mark = arena_mark(scratch);
     Str full = path_join(scratch, o->folder, path);
     bool written = false;
-    int err = os_update_file(scratch, full, bytes, &written);
 
+    if (o->blocked.len && map_get(&o->blocked, path))
+        return false; /* output_begin has said so */
+    int err = os_update_file(scratch, full, bytes, &written);
     if (err)
-        unwritable(d, full, err);
+        complain(d, FILE_UNWRITABLE, full, err);
     else
         atomic_fetch_add_explicit(written ? &o->written : &o->unchanged, 1,
                                   memory_order_relaxed);
     arena_rewind(scratch, mark);
     return err == 0;
-}
-
-/* The file, and the folders that are empty without it. */
-static void remove_file(Output *o, Str path)
-{
-    if (os_remove_file(path_join(o->arena, o->folder, path)) == 0)
-        o->removed++;
-    for (Str up = path_folder(path); up.len; up = path_folder(up))
-        if (os_remove_folder(path_join(o->arena, o->folder, up)) != 0)
-            return;
 }
 
 void output_clean(Output *o)
@@ -107,7 +229,7 @@ static void remove_stale(Output *o, const Map *kept)
         if (map_get(&o->now, e->key))
             continue;
         if (is_kept(kept, source))
-            output_expect(o, e->key, source);
+            note(&o->now, o->arena, e->key, source);
         else
             remove_file(o, e->key);
     }
@@ -130,12 +252,8 @@ static Str manifest_text(Output *o)
         qsort(rows, o->now.len, sizeof *rows, by_key);
     buf_put(&b, MANIFEST_TOP);
     buf_put_char(&b, '\n');
-    for (size_t i = 0; i < o->now.len; i++) {
-        buf_put(&b, rows[i]->key);
-        buf_put_char(&b, '\t');
-        buf_put(&b, *(const Str *)rows[i]->value);
-        buf_put_char(&b, '\n');
-    }
+    for (size_t i = 0; i < o->now.len; i++)
+        put_row(&b, rows[i]);
     return buf_str(&b);
 }
 
@@ -146,5 +264,8 @@ bool output_finish(Output *o, const Map *kept, DiagList *d)
 
     remove_stale(o, kept);
     int err = os_update_file(o->arena, path, manifest_text(o), &written);
-    return err == 0 || unwritable(d, path, err);
+    if (err)
+        return complain(d, FILE_UNWRITABLE, path, err);
+    os_remove_file(path_join(o->arena, o->folder, UNFINISHED));
+    return true;
 }

@@ -5,6 +5,10 @@
  * and that the present build does not make any more is removed; no other file
  * ever is.  A source that could not be used this time keeps what it had.
  *
+ * While a build writes there is also .bifolio-unfinished, with the files that
+ * the manifest does not have yet: a build that is killed leaves nothing that
+ * the next one would not know as ours.
+ *
  * Threads: output_put may be called by all workers at once, for different
  * paths.
  */
@@ -19,8 +23,11 @@
 typedef struct {
     Arena *arena;
     Str folder;
-    Map before; /* path -> Str * source, from the manifest */
-    Map now;    /* the same, of this build */
+    Map before;  /* path -> Str * source, from the manifest */
+    Map now;     /* the same, of this build */
+    Map folders; /* that were looked at, see output.c */
+    Map wanted;  /* folders of this build's files */
+    Map blocked; /* path -> Str *, a link on the way to it */
     atomic_size_t written, unchanged;
     size_t removed;
 } Output;
@@ -32,6 +39,11 @@ void output_open(Output *o, Arena *a, Str folder);
 /* Declares a file of this build, before it is written or fails; not from
  * several threads.  `source` may be empty. */
 void output_expect(Output *o, Str path, Str source);
+
+/* Once everything has been declared, before the first output_put.  Files of
+ * earlier builds that stand where a folder must be, and the other way round,
+ * are removed.  False after a diagnostic. */
+bool output_begin(Output *o, DiagList *d);
 
 /* Writes it, if its bytes differ.  False after a diagnostic. */
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d);

@@ -135,6 +135,40 @@ static bool is_dots(const char *name)
     return str_eq(str_of(name), STR(".")) || str_eq(str_of(name), STR(".."));
 }
 
+/* As os_write_file names them. */
+static bool is_temporary(Str name)
+{
+    return str_starts(name, STR(".bifolio-")) && str_ends(name, STR(".tmp"));
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): bounded by DEEPEST */
+static void remove_temporaries(Arena *a, Str folder, int depth)
+{
+    DIR *dir = opendir(arena_cstr(a, folder));
+
+    if (!dir)
+        return;
+    for (const struct dirent *e = next_of(dir); e; e = next_of(dir)) {
+        FileInfo info;
+        Str path = path_join(a, folder, str_of(e->d_name));
+        if (is_dots(e->d_name) || os_stat(path, &info) != 0)
+            continue;
+        if (info.kind == FILE_FOLDER && depth < DEEPEST)
+            remove_temporaries(a, path, depth + 1);
+        else if (info.kind == FILE_REGULAR && is_temporary(str_of(e->d_name)))
+            os_remove_file(path);
+    }
+    closedir(dir);
+}
+
+void os_remove_temporaries(Arena *scratch, Str folder)
+{
+    ArenaMark mark = arena_mark(scratch);
+
+    remove_temporaries(scratch, folder, 0);
+    arena_rewind(scratch, mark);
+}
+
 int os_is_empty(Arena *scratch, Str folder, bool *empty)
 {
     ArenaMark mark = arena_mark(scratch);

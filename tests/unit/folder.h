@@ -36,6 +36,20 @@ static inline void folder_remove(Str folder)
     free(path);
 }
 
+/* A part of a row, in which \\n and \\t stand for what they mean elsewhere. */
+static inline Str folder_field(Arena *a, Str s)
+{
+    Buf b = buf_in(a);
+
+    for (size_t i = 0; i < s.len; i++) {
+        char next = i + 1 < s.len ? s.ptr[i + 1] : 0;
+        bool escape = s.ptr[i] == '\\' && (next == 'n' || next == 't');
+        buf_put_char(&b, !escape ? s.ptr[i] : next == 'n' ? '\n' : '\t');
+        i += escape;
+    }
+    return buf_str(&b);
+}
+
 /* One line a thing: "a/" is a folder, "a -> b" a symbolic link, "a = text" a
  * file with text, "a|" a pipe, "a" an empty file. */
 static inline void folder_fill(Arena *a, Str folder, Str rows)
@@ -46,7 +60,7 @@ static inline void folder_fill(Arena *a, Str folder, Str rows)
         StrCut link = str_cut_text(line, STR(" -> "));
         StrCut file = str_cut_text(line, STR(" = "));
         Str name = link.found ? link.head : file.head;
-        char *path = arena_cstr(a, path_join(a, folder, name));
+        char *path = arena_cstr(a, path_join(a, folder, folder_field(a, name)));
 
         if (!str_ends(name, STR("/")))
             os_make_folders(path_folder(str_of(path)));
@@ -60,7 +74,9 @@ static inline void folder_fill(Arena *a, Str folder, Str rows)
                                     0600),
                              0);
         else
-            assert_int_equal(os_write_file(a, str_of(path), file.tail), 0);
+            assert_int_equal(os_write_file(a, str_of(path),
+                                           folder_field(a, file.tail)),
+                             0);
     }
 }
 
