@@ -242,6 +242,7 @@ void stage_render(Build *b)
     if (b->options->clean)
         output_clean(&b->output);
     expect_all(b);
+    output_begin(&b->output, b->d);
     share_globals(&job);
     start_times(&job);
     write_assets(b); /* first, so that no page is without its style */
