@@ -246,7 +246,13 @@
 
 #define MESSAGES_TEMPLATE(X) \
     MESSAGES_TEMPLATE_SYNTAX(X) \
-    MESSAGES_TEMPLATE_RUN(X)
+    MESSAGES_TEMPLATE_RUN(X) \
+    X(TEMPLATE_TEST_CHAIN, DIAG_ERROR, "template-test-chain", \
+      "one test cannot follow another; put the first into brackets", \
+      "una prova non può seguirne un'altra: metti la prima tra parentesi") \
+    X(TEMPLATE_IMPORT_PRIVATE, DIAG_ERROR, "template-import-private", \
+      "'{0}' begins with an underscore, so it cannot be imported", \
+      "'{0}' comincia con un trattino basso: non si può importare")
 /* clang-format on */
 
 #endif

@@ -287,11 +287,19 @@ bool call_row(Render *r, const Expr *e, const TemplateRow *row,
     return run(&c, &given->named, out);
 }
 
+/* The template asked whether there is one, and went on to use it. */
+static bool no_row(Render *r, const Expr *e, DiagCode code)
+{
+    return fault(r, e->at, code, STRS(span_text(r->here.tpl->src, e->at)));
+}
+
 bool eval_filter(Render *r, const Expr *e, Value *out)
 {
     Given given = {0};
     Value piped = r->piped;
 
+    if (!e->row)
+        return no_row(r, e, TEMPLATE_NO_FILTER);
     if (e->a && !eval(r, e->a, &piped))
         return false;
     return eval_args(r, e->args, &piped, &given) &&
@@ -303,6 +311,8 @@ bool eval_test(Render *r, const Expr *e, Value *out)
     Given given = {0};
     Value piped, answer;
 
+    if (!e->row)
+        return no_row(r, e, TEMPLATE_NO_TEST);
     if (!eval(r, e->a, &piped) || !eval_args(r, e->args, &piped, &given) ||
         !call_row(r, e, e->row, &given, NULL, &answer))
         return false;

@@ -252,6 +252,16 @@ static size_t float_end(const Lexer *l, size_t at)
     return end;
 }
 
+/* 012 is no number in Python: only zeros follow a zero. */
+static size_t zeros_end(const Lexer *l, size_t end)
+{
+    size_t at = l->at;
+
+    while (at < end && (l->text.ptr[at] == '0' || l->text.ptr[at] == '_'))
+        at++;
+    return at > l->at ? at : end;
+}
+
 /* a.0.1 has no float in it. */
 static bool behind_dot(const Lexer *l)
 {
@@ -265,6 +275,8 @@ static bool number(Lexer *l)
     size_t end = integer_end(l, base);
     size_t real = base == 10 && !behind_dot(l) ? float_end(l, end) : end;
 
+    if (base == 10 && real == end)
+        real = end = zeros_end(l, end);
     l->at = real;
     Token *t = add(l, real > end ? TOKEN_FLOAT : TOKEN_INT, from, real);
     char *text = digits(l->arena, t->text);

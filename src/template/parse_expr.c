@@ -209,18 +209,22 @@ static bool keyword_arg(Parser *p, Args *args)
 
 static bool one_arg(Parser *p, Args *args)
 {
+    const Token *next = peek(p) + 1;
+    bool named = peek(p)->kind == TOKEN_NAME && next->kind == TOKEN_OPERATOR &&
+                 next->op == '=';
+    bool last = named || at_op(p, OP_POW); /* only another may follow */
+
+    if (args->map || (args->rest && !last) ||
+        (args->keywords.len && !last && !at_op(p, '*'))) {
+        diag_add(p->d, TEMPLATE_ARG_ORDER, p->src, peek(p)->at, NO_STRS);
+        return false;
+    }
     if (skip_op(p, OP_POW))
         return (args->map = parse_expr(p)) != NULL;
     if (skip_op(p, '*'))
         return (args->rest = parse_expr(p)) != NULL;
-    const Token *next = peek(p) + 1;
-    if (peek(p)->kind == TOKEN_NAME && next->kind == TOKEN_OPERATOR &&
-        next->op == '=')
+    if (named)
         return keyword_arg(p, args);
-    if (args->keywords.len || args->map) {
-        diag_add(p->d, TEMPLATE_ARG_ORDER, p->src, peek(p)->at, NO_STRS);
-        return false;
-    }
     return push_expr(p, &args->positional, parse_expr(p));
 }
 
@@ -335,11 +339,11 @@ static Str dotted(Parser *p, Span *at)
     return span_text(p->src, *at);
 }
 
-static void unknown_row(Parser *p, DiagCode code, Span at, Str close)
+/* Not said yet: the template may ask whether there is one before it uses it,
+ * even further on in the same expression. */
+static void unknown_row(Parser *p, DiagCode code, Span at)
 {
-    Diag *diag = diag_add(p->d, code, p->src, at, STRS(span_text(p->src, at)));
-
-    diag_suggest(p->d, diag, close);
+    *VEC_PUSH(&p->unknown, p->arena) = (Unknown){code, at};
 }
 
 static Expr *filter(Parser *p, Expr *of)
@@ -353,8 +357,7 @@ static Expr *filter(Parser *p, Expr *of)
     e->a = of;
     e->row = find_filter(p->set, name);
     if (!e->row)
-        unknown_row(p, TEMPLATE_NO_FILTER, at,
-                    closest_filter(p->set, p->arena, name));
+        unknown_row(p, TEMPLATE_NO_FILTER, at);
     e->args = at_op(p, '(') ? parse_args(p) : ARENA_NEW(p->arena, Args);
     return e->args ? e : NULL;
 }
@@ -382,10 +385,41 @@ static Args *test_args(Parser *p)
 {
     if (at_op(p, '('))
         return parse_args(p);
+    if (at_name(p, STR("is"))) {
+        diag_add(p->d, TEMPLATE_TEST_CHAIN, p->src, peek(p)->at, NO_STRS);
+        return NULL;
+    }
     Args *args = ARENA_NEW(p->arena, Args);
     if (bare_arg(p) && !push_expr(p, &args->positional, postfix(p, primary(p))))
         return NULL;
     return args;
+}
+
+/* 'markdown' is filter: then the template may speak of such a one. */
+static void note_question(Parser *p, const Expr *of, Str test)
+{
+    bool asks = str_eq(test, STR("filter")) || str_eq(test, STR("test"));
+
+    if (asks && of->kind == EXPR_CONST && of->value.kind == VALUE_STR)
+        *VEC_PUSH(&p->asked, p->arena) = of->value.as.s;
+}
+
+void report_unknown(Parser *p)
+{
+    for (size_t i = 0; i < p->unknown.len; i++) {
+        Unknown u = p->unknown.items[i];
+        Str name = span_text(p->src, u.at);
+        bool asked = false;
+        for (size_t k = 0; k < p->asked.len; k++)
+            asked |= str_eq(p->asked.items[k], name);
+        if (asked)
+            continue;
+        Diag *diag = diag_add(p->d, u.code, p->src, u.at, STRS(name));
+        diag_suggest(p->d, diag,
+                     u.code == TEMPLATE_NO_FILTER
+                         ? closest_filter(p->set, p->arena, name)
+                         : closest_test(p->set, p->arena, name));
+    }
 }
 
 static Expr *test(Parser *p, Expr *of)
@@ -401,8 +435,8 @@ static Expr *test(Parser *p, Expr *of)
     e->negated = negated;
     e->row = find_test(p->set, name);
     if (!e->row)
-        unknown_row(p, TEMPLATE_NO_TEST, at,
-                    closest_test(p->set, p->arena, name));
+        unknown_row(p, TEMPLATE_NO_TEST, at);
+    note_question(p, of, name);
     e->args = test_args(p);
     return e->args ? e : NULL;
 }

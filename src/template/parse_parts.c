@@ -156,6 +156,9 @@ static bool one_import(Parser *p, Node *n)
 
     if (!name)
         return false;
+    if (str_starts(name->text, STR("_")))
+        diag_add(p->d, TEMPLATE_IMPORT_PRIVATE, p->src, t->at,
+                 STRS(name->text));
     Import *import = VEC_PUSH(&n->imports, p->arena);
     *import = (Import){name->text, name, t->at};
     if (skip_name(p, STR("as")))
@@ -178,7 +181,8 @@ bool parse_from(Parser *p, Node *n)
         return false;
     need(p, n->expr, false);
     do {
-        if (at_context(p) || peek(p)->kind == TOKEN_TAG_END)
+        bool end = at_context(p) || peek(p)->kind == TOKEN_TAG_END;
+        if (end && n->imports.len)
             break;
         if (!one_import(p, n))
             return false;
@@ -193,6 +197,10 @@ static bool one_param(Parser *p, Macro *m)
 
     if (!name)
         return false;
+    for (size_t i = 0; i < m->params.len; i++)
+        if (m->params.items[i].name == name)
+            diag_add(p->d, TEMPLATE_ARG_TWICE, p->src, p->tokens[p->at - 1].at,
+                     STRS(name->text));
     Param *param = VEC_PUSH(&m->params, p->arena);
     param->name = name;
     if (skip_op(p, '='))

@@ -356,5 +356,6 @@ bool parse_template(Parser *p)
         const Token *t = &p->tokens[p->at + 1];
         diag_add(p->d, TEMPLATE_STRAY_END, p->src, t->at, STRS(t->text));
     }
+    report_unknown(p);
     return p->d->errors == before;
 }

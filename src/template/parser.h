@@ -8,6 +8,12 @@
 #include "template/ast.h"
 #include "template/lexer.h"
 
+/* A filter or test that there is not. */
+typedef struct {
+    DiagCode code;
+    Span at;
+} Unknown;
+
 typedef struct {
     Arena *arena;
     TemplateSet *set;
@@ -21,6 +27,8 @@ typedef struct {
     Macro *macro; /* the one we are in, or NULL */
     Str inside;   /* the innermost tag but `if` that we are in; or "" */
     bool lost;    /* what tags are open is no longer certain */
+    VEC(Unknown) unknown;
+    VEC(Str) asked; /* whether there is a filter or test of that name */
 } Parser;
 
 /* Statements up to the end of the template; goes on behind an error, to find
@@ -71,6 +79,9 @@ Expr *parse_or(Parser *p);
 Expr *parse_filter_chain(Parser *p);
 /* What stands in brackets behind a name; never NULL for success. */
 Args *parse_args(Parser *p);
+/* Says which filters and tests there are not, unless the template itself asks
+ * for them. */
+void report_unknown(Parser *p);
 /* A name that may be assigned to. */
 const Symbol *parse_name(Parser *p);
 Target *parse_target(Parser *p, bool attributes);
