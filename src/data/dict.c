@@ -38,16 +38,28 @@ uint64_t value_hash(Value v)
     }
 }
 
-bool value_hashable(Value v)
+/* Tuples in tuples can be more than anyone could wait for: so deep and so many
+ * may be a key. */
+enum { KEY_DEEPEST = 32, KEY_MOST = 1000 };
+
+static bool hashable(Value v, int depth, size_t *left)
 {
     if (v.kind != VALUE_LIST)
         return v.kind != VALUE_DICT && v.kind != VALUE_OBJECT;
-    if (!v.as.list->tuple)
+    if (!v.as.list->tuple || depth > KEY_DEEPEST || v.as.list->len > *left)
         return false;
+    *left -= v.as.list->len;
     for (size_t i = 0; i < v.as.list->len; i++)
-        if (!value_hashable(v.as.list->items[i]))
+        if (!hashable(v.as.list->items[i], depth + 1, left))
             return false;
     return true;
+}
+
+bool value_hashable(Value v)
+{
+    size_t left = KEY_MOST;
+
+    return hashable(v, 0, &left);
 }
 
 Dict *dict_new(Arena *a)

@@ -356,6 +356,9 @@ static void put(Printer *p, Value v, int depth)
 {
     bool nested = v.kind == VALUE_LIST || v.kind == VALUE_DICT;
 
+    if (!reader_spend(p->reader,
+                      1 + (v.kind == VALUE_STR ? v.as.s.len / 32 : 0)))
+        return;
     if (nested && !enter(p, v.as.list, depth))
         v = value_null();
     switch ((ValueKind)v.kind) {

@@ -154,6 +154,8 @@ static void put_object(Buf *b, Reader *r, const Object *o)
 /* repr, but for objects, which have none of their own. */
 static void put(Buf *b, Reader *r, Value v, const Above *up)
 {
+    if (!reader_spend(r, 1 + (v.kind == VALUE_STR ? v.as.s.len / 32 : 0)))
+        return;
     switch ((ValueKind)v.kind) {
     case VALUE_UNDEFINED:
         BUF_LIT(b, "Undefined");

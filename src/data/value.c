@@ -272,21 +272,33 @@ static int compare_numbers(Value a, Value b)
 /* A list can be made to hold itself; what is deeper counts as different. */
 enum { COMPARE_DEEPEST = 1000 };
 
-static bool equal(Value a, Value b, int depth);
+bool reader_spend(Reader *r, size_t n)
+{
+    if (!r->work)
+        return true;
+    if (*r->work <= n) {
+        *r->work = 0;
+        return false;
+    }
+    *r->work -= n;
+    return true;
+}
 
-static bool lists_equal(const List *a, const List *b, int depth)
+static bool equal(Reader *r, Value a, Value b, int depth);
+
+static bool lists_equal(Reader *r, const List *a, const List *b, int depth)
 {
     if (a == b)
         return true;
     if (a->len != b->len || a->tuple != b->tuple)
         return false;
     for (size_t i = 0; i < a->len; i++)
-        if (!equal(a->items[i], b->items[i], depth))
+        if (!reader_spend(r, 1) || !equal(r, a->items[i], b->items[i], depth))
             return false;
     return true;
 }
 
-static bool dicts_equal(const Dict *a, const Dict *b, int depth)
+static bool dicts_equal(Reader *r, const Dict *a, const Dict *b, int depth)
 {
     if (a == b)
         return true;
@@ -294,7 +306,8 @@ static bool dicts_equal(const Dict *a, const Dict *b, int depth)
         return false;
     for (size_t i = 0; i < a->len; i++) {
         const Value *other = dict_get(b, a->entries[i].key);
-        if (!other || !equal(a->entries[i].value, *other, depth))
+        if (!other || !reader_spend(r, 1) ||
+            !equal(r, a->entries[i].value, *other, depth))
             return false;
     }
     return true;
@@ -308,7 +321,7 @@ static bool objects_equal(const Object *a, const Object *b)
            (a->type->compare && a->type->compare(a->self, b->self) == 0);
 }
 
-static bool equal(Value a, Value b, int depth)
+static bool equal(Reader *r, Value a, Value b, int depth)
 {
     if (is_number(a) && is_number(b))
         return compare_numbers(a, b) == 0;
@@ -318,9 +331,9 @@ static bool equal(Value a, Value b, int depth)
     case VALUE_STR:
         return str_eq(a.as.s, b.as.s);
     case VALUE_LIST:
-        return lists_equal(a.as.list, b.as.list, depth + 1);
+        return lists_equal(r, a.as.list, b.as.list, depth + 1);
     case VALUE_DICT:
-        return dicts_equal(a.as.dict, b.as.dict, depth + 1);
+        return dicts_equal(r, a.as.dict, b.as.dict, depth + 1);
     case VALUE_OBJECT:
         return objects_equal(a.as.object, b.as.object);
     default:
@@ -330,18 +343,20 @@ static bool equal(Value a, Value b, int depth)
 
 bool value_eq(Reader *r, Value a, Value b)
 {
-    (void)r;
-    return equal(a, b, 0);
+    return equal(r, a, b, 0);
 }
 
-static bool compare(Value a, Value b, int *order, int depth);
+static bool compare(Reader *r, Value a, Value b, int *order, int depth);
 
-static bool compare_lists(const List *a, const List *b, int *order, int depth)
+static bool compare_lists(Reader *r, const List *a, const List *b, int *order,
+                          int depth)
 {
     for (size_t i = 0; i < a->len && i < b->len; i++) {
-        if (equal(a->items[i], b->items[i], depth))
+        if (!reader_spend(r, 1))
+            return false;
+        if (equal(r, a->items[i], b->items[i], depth))
             continue;
-        return compare(a->items[i], b->items[i], order, depth);
+        return compare(r, a->items[i], b->items[i], order, depth);
     }
     *order = (a->len > b->len) - (a->len < b->len);
     return true;
@@ -352,7 +367,7 @@ static int sign(int order)
     return (order > 0) - (order < 0);
 }
 
-static bool compare(Value a, Value b, int *order, int depth)
+static bool compare(Reader *r, Value a, Value b, int *order, int depth)
 {
     if (is_number(a) && is_number(b)) {
         *order = compare_numbers(a, b);
@@ -366,7 +381,7 @@ static bool compare(Value a, Value b, int *order, int depth)
         return true;
     case VALUE_LIST:
         return a.as.list->tuple == b.as.list->tuple &&
-               compare_lists(a.as.list, b.as.list, order, depth + 1);
+               compare_lists(r, a.as.list, b.as.list, order, depth + 1);
     case VALUE_OBJECT:
         if (a.as.object->type != b.as.object->type ||
             !a.as.object->type->compare)
@@ -381,6 +396,5 @@ static bool compare(Value a, Value b, int *order, int depth)
 
 bool value_cmp(Reader *r, Value a, Value b, int *order)
 {
-    (void)r;
-    return compare(a, b, order, 0);
+    return compare(r, a, b, order, 0);
 }

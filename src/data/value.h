@@ -84,6 +84,9 @@ struct Observer {
 struct Reader {
     Arena *arena;
     Observer *observer; /* NULL: nobody */
+    size_t *work;       /* values that may yet be compared or printed; NULL: as
+                           many as there are.  Lists in lists can be more than
+                           anyone could wait for. */
 };
 
 /* Every member but the name may be NULL: the object cannot do that. */
@@ -162,6 +165,10 @@ bool value_eq(Reader *r, Value a, Value b);
  * where a NaN decides, which is neither less nor more.  False if the two
  * cannot be compared. */
 bool value_cmp(Reader *r, Value a, Value b, int *order);
+
+/* Takes `n` off r->work.  False if there is not that much: what compares or
+ * prints then ends early, and whoever set the limit sees that it is 0. */
+bool reader_spend(Reader *r, size_t n);
 
 /* "string", "integer", "page", ... for messages. */
 Str value_kind_name(Value v);

@@ -271,7 +271,7 @@ static bool run(TemplateCall *c, const NamedValues *named, Value *out)
         return false;
     bool good = c->row->fn(c, out);
     r->depth--;
-    return good && !r->failed;
+    return good && !r->failed && (r->steps > 0 || step(r, c->expr->at));
 }
 
 bool call_row(Render *r, const Expr *e, const TemplateRow *row,

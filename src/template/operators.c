@@ -435,7 +435,9 @@ static bool in(const Pair *p, bool *out)
     bool known;
 
     *out = contains(p->r, p->b, p->a, &known);
-    return known || wrong_operands(p, OP_IN);
+    if (!known)
+        return wrong_operands(p, OP_IN);
+    return p->r->steps > 0 || step(p->r, p->e->at);
 }
 
 static bool ordered(const Pair *p, uint8_t op, bool *out)
@@ -443,8 +445,10 @@ static bool ordered(const Pair *p, uint8_t op, bool *out)
     int order;
 
     if (!value_cmp(&p->r->reader, p->a, p->b, &order))
-        return fault(p->r, p->e->at, TEMPLATE_NO_ORDER,
-                     STRS(value_kind_name(p->a), value_kind_name(p->b)));
+        return p->r->steps == 0
+                   ? step(p->r, p->e->at)
+                   : fault(p->r, p->e->at, TEMPLATE_NO_ORDER,
+                           STRS(value_kind_name(p->a), value_kind_name(p->b)));
     /* 2: not a number is in it, which is neither less nor more. */
     switch (op) {
     case '<':
@@ -469,7 +473,7 @@ static bool compare(const Pair *p, uint8_t op, bool *out)
     case OP_EQ:
     case OP_NE:
         *out = value_eq(&p->r->reader, p->a, p->b) == (op == OP_EQ);
-        return true;
+        return p->r->steps > 0 || step(p->r, p->e->at);
     case OP_IN:
     case OP_NOT_IN:
         if (!in(p, out))

@@ -55,6 +55,7 @@ bool template_render(const Template *t, const RenderJob *job, Buf *out,
 
     r.memory = r.most_memory;
     r.steps = r.most_steps;
+    r.reader.work = &r.steps;
     r.here.tpl = t;
     return run_template(&r, t, NULL, false, NULL);
 }
