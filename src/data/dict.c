@@ -75,7 +75,9 @@ static DictEntry *find(const Dict *d, Value key, size_t *slot)
     for (*slot = value_hash(key) & mask; d->slots[*slot];
          *slot = (*slot + 1) & mask) {
         DictEntry *e = &d->entries[d->slots[*slot] - 1];
-        if (value_eq(&nobody, e->key, key))
+        bool texts = e->key.kind == VALUE_STR && key.kind == VALUE_STR;
+        if (texts ? str_eq(e->key.as.s, key.as.s)
+                  : value_eq(&nobody, e->key, key))
             return e;
     }
     return NULL;
@@ -119,12 +121,26 @@ void dict_put_str(Dict *d, Arena *a, Str key, Value v)
     dict_put(d, a, value_str(key), v);
 }
 
+/* Comparing a few texts costs less than hashing one. */
+static const Value *get_of_few(const Dict *d, Str key)
+{
+    for (size_t i = 0; i < d->len; i++) {
+        const DictEntry *e = &d->entries[i];
+        if (e->key.kind == VALUE_STR && str_eq(e->key.as.s, key))
+            return &e->value;
+    }
+    return NULL;
+}
+
 const Value *dict_get(const Dict *d, Value key)
 {
+    enum { FEW = 8 };
     size_t slot;
 
     if (d->len == 0)
         return NULL;
+    if (key.kind == VALUE_STR && d->len <= FEW)
+        return get_of_few(d, key.as.s);
     const DictEntry *e = find(d, key, &slot);
     return e ? &e->value : NULL;
 }

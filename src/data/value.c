@@ -157,7 +157,9 @@ bool value_get(Reader *r, Value of, Value key, Value *out)
     case VALUE_OBJECT:
         return get_object(r, of.as.object, key, out);
     case VALUE_DICT:
-        hit = value_hashable(key) ? dict_get(of.as.dict, key) : NULL;
+        hit = key.kind == VALUE_STR || value_hashable(key)
+                  ? dict_get(of.as.dict, key)
+                  : NULL;
         if (hit)
             *out = *hit;
         return hit != NULL;

@@ -34,30 +34,25 @@ static bool object_member(Render *r, Value of, Value key, Value *out)
 }
 
 /* a.name, but no item of that name. */
-static bool own_attribute(Render *r, Value of, Str name, Value *out)
+static bool own_attribute(Render *r, Value of, Str name,
+                          const TemplateRow *method, Value *out)
 {
-    const TemplateRow *method;
-
     if (of.kind == VALUE_OBJECT && object_member(r, of, value_str(name), out))
         return true;
-    method = find_method(of, name);
-    if (method) {
-        *out = method_value(r, of, method);
-        return true;
-    }
-    *out = (Value){0};
-    return false;
+    *out = method ? method_value(r, of, method) : (Value){0};
+    return method != NULL;
 }
 
-bool get_attribute(Render *r, Value of, Str name, Value *out)
+bool get_attribute(Render *r, Value of, Str name, const TemplateRow *method,
+                   Value *out)
 {
-    return own_attribute(r, of, name, out) ||
+    return own_attribute(r, of, name, method, out) ||
            (of.kind == VALUE_DICT && value_get_str(&r->reader, of, name, out));
 }
 
 bool template_attribute(TemplateCall *call, Value of, Str name, Value *out)
 {
-    return own_attribute(call->r, of, name, out);
+    return own_attribute(call->r, of, name, find_method(of, name), out);
 }
 
 bool get_item(Render *r, Value of, Value key, Value *out)
@@ -97,7 +92,7 @@ bool eval_attribute(Render *r, const Expr *e, Value *out)
         return false;
     if (of.kind == VALUE_UNDEFINED)
         return fault_undefined(r, e);
-    get_attribute(r, of, e->value.as.s, out);
+    get_attribute(r, of, e->value.as.s, method_of(e->methods, of), out);
     if (of.kind == VALUE_OBJECT && of.as.object->type == &loop_type &&
         out->kind == VALUE_OBJECT)
         scope_keep(owner);

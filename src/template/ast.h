@@ -25,6 +25,11 @@ typedef struct {
     const Symbol *loop, *caller, *varargs, *kwargs;
 } Words;
 
+/* The methods of one name that values have, by their kind; NULL: none. */
+typedef struct {
+    const TemplateRow *text, *list, *dict, *mapping, *number;
+} Methods;
+
 typedef struct Expr Expr;
 typedef struct Node Node;
 typedef VEC(Expr *) Exprs;
@@ -81,6 +86,7 @@ struct Expr {
     size_t nlinks;
     const TemplateRow *row; /* EXPR_FILTER, EXPR_TEST */
     const Args *args;       /* EXPR_CALL, EXPR_FILTER, EXPR_TEST */
+    const Methods *methods; /* EXPR_ATTR; NULL if no kind has one so called */
 };
 
 /* What is assigned to: a name, an attribute of a namespace, or several. */
@@ -179,6 +185,9 @@ struct Template {
     uint8_t escape; /* TemplateEscape, by the suffix of its name */
     bool bad;       /* errors were found, here or in what it loads */
 };
+
+/* NULL if there are none. */
+const Methods *methods_of(Arena *a, Str name);
 
 /* The symbol of a name; made if new. */
 const Symbol *template_symbol(TemplateSet *set, Str name);

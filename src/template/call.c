@@ -344,15 +344,13 @@ static bool call_value(Render *r, const Expr *e, Value f, const Given *given,
 static bool call_member(Render *r, const Expr *e, Value of, const Given *given,
                         Value *out)
 {
-    Value f, answer;
-    Str name = e->a->value.as.s;
-    const TemplateRow *row =
-        of.kind == VALUE_OBJECT ? NULL : find_method(of, name);
+    const TemplateRow *method = method_of(e->a->methods, of);
+    Value f = {0}, answer;
 
-    if (row)
-        return call_row(r, e, row, given, &of, out ? out : &answer) &&
+    if (method && of.kind != VALUE_OBJECT)
+        return call_row(r, e, method, given, &of, out ? out : &answer) &&
                (out || emit(r, e, answer));
-    get_attribute(r, of, name, &f);
+    get_attribute(r, of, e->a->value.as.s, method, &f);
     if (r->failed)
         return false;
     if (f.kind == VALUE_UNDEFINED)

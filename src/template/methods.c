@@ -29,23 +29,61 @@ const TemplateRow float_methods[] = {
     {0},
 };
 
-const TemplateRow *find_method(Value of, Str name)
+static const TemplateRow *in(const TemplateRow *rows, Str name)
 {
+    return find_row(rows, NULL, name);
+}
+
+static Methods named(Str name)
+{
+    Methods m = {
+        .text = find_row(text_methods, text_search_methods, name),
+        .list = in(list_methods, name),
+        .dict = in(dict_methods, name),
+        .mapping = in(mapping_methods, name),
+        .number = in(float_methods, name),
+    };
+
+    return m;
+}
+
+const Methods *methods_of(Arena *a, Str name)
+{
+    Methods found = named(name);
+
+    if (!found.text && !found.list && !found.dict && !found.mapping &&
+        !found.number)
+        return NULL;
+    Methods *m = ARENA_NEW(a, Methods);
+    *m = found;
+    return m;
+}
+
+const TemplateRow *method_of(const Methods *m, Value of)
+{
+    if (!m)
+        return NULL;
     switch ((ValueKind)of.kind) {
     case VALUE_STR:
-        return find_row(text_methods, text_search_methods, name);
+        return m->text;
     case VALUE_LIST:
-        return find_row(of.as.list->tuple ? list_methods : list_methods, NULL,
-                        name);
+        return m->list;
     case VALUE_DICT:
-        return find_row(mapping_methods, dict_methods, name);
+        return m->mapping ? m->mapping : m->dict;
     case VALUE_FLOAT:
-        return find_row(float_methods, NULL, name);
+        return m->number;
     case VALUE_OBJECT:
-        return is_mapping(of) && !is_ours(of.as.object->type)
-                   ? find_row(mapping_methods, NULL, name)
+        return m->mapping && is_mapping(of) && !is_ours(of.as.object->type)
+                   ? m->mapping
                    : NULL;
     default:
         return NULL;
     }
+}
+
+const TemplateRow *find_method(Value of, Str name)
+{
+    Methods m = named(name);
+
+    return method_of(&m, of);
 }

@@ -262,6 +262,7 @@ static Expr *attribute(Parser *p, Expr *of)
     e->a = of;
     if (t->kind == TOKEN_NAME) {
         e->value = value_str(t->text);
+        e->methods = methods_of(p->arena, t->text);
     } else if (t->kind == TOKEN_INT) {
         e->kind = EXPR_ITEM;
         e->b = constant(p, t->at, value_int(t->number.integer));

@@ -156,7 +156,8 @@ bool eval_item(Render *r, const Expr *e, Value *out);
 bool eval_slice(Render *r, const Expr *e, Value *out);
 /* of.name and of['name'], which look for methods and items in another order.
  * False, without an error, if there is none. */
-bool get_attribute(Render *r, Value of, Str name, Value *out);
+bool get_attribute(Render *r, Value of, Str name, const TemplateRow *method,
+                   Value *out);
 /* Objects of the renderer: they do not outlive the page, so no observer is
  * told of them. */
 bool is_ours(const ObjectType *t);
@@ -223,6 +224,8 @@ bool eval_call(Render *r, const Expr *e, const Value *caller, Value *out);
 
 /* NULL: values of its kind have no such method. */
 const TemplateRow *find_method(Value of, Str name);
+/* The same, found while parsing; `m` may be NULL. */
+const TemplateRow *method_of(const Methods *m, Value of);
 
 /* ---- macros: macro.c */
 
