@@ -102,7 +102,7 @@ run config -C one --color=always
 is "... in colour" 1 '' "$(printf '\033[1;31m')"
 printf 'title: \377\n' >one/bifolio.yaml
 run config -C one
-is "a configuration that is not UTF-8" 1 '' "bifolio.yaml:1:8: error: this byte"
+is "a configuration that is not UTF-8" 1 '' "bifolio.yaml:1:8: error:"
 rm one/bifolio.yaml && mkdir one/bifolio.yaml
 run config -C one
 is "a configuration that is a folder" 1 '' "it is a folder"
