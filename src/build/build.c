@@ -75,11 +75,22 @@ void stage_finish(Build *b)
     output_finish(&b->output, &kept, b->d);
 }
 
+static void tick(void *context, size_t begun, size_t total)
+{
+    const Build *b = context;
+
+    b->options->progress(b->options->context, b->stage, begun, total);
+}
+
+/* The stage is over, the next begins. */
 static int64_t lap(Build *b, BuildStage stage, int64_t since)
 {
     int64_t now = os_monotonic_ns();
 
     b->summary->stages[stage] = now - since;
+    b->stage = stage < STAGE_FINISH ? stage + 1 : stage;
+    if (b->options->progress)
+        tick(b, 0, 0);
     return now;
 }
 
@@ -143,6 +154,8 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
     b->workers = ARENA_ARRAY(a, Worker, (size_t)b->nworkers);
     for (int i = 0; i < b->nworkers; i++)
         b->workers[i].index = i;
+    b->workers[0].tick = o->progress ? tick : NULL;
+    b->workers[0].context = b;
     markdown_init();
     run(b);
     summarise(b);

@@ -15,15 +15,6 @@
 #include "site/config.h"
 #include "template/template.h"
 
-typedef struct {
-    Str root; /* the site's folder; "." for here */
-    ConfigOverrides over;
-    int jobs;    /* threads; 0: one a processor */
-    int64_t now; /* seconds since 1970; what is dated later is in the future */
-    bool clean;  /* remove what earlier builds made, first */
-    bool timings;
-} BuildOptions;
-
 typedef enum {
     STAGE_PREPARE, /* configuration, theme, templates */
     STAGE_DISCOVER,
@@ -34,6 +25,22 @@ typedef enum {
     STAGE_FINISH,
     STAGES,
 } BuildStage;
+
+/* Told how far a build is, now and then, on the thread that called; of a stage
+ * that counts nothing, `total` is 0. */
+typedef void BuildProgress(void *context, BuildStage stage, size_t done,
+                           size_t total);
+
+typedef struct {
+    Str root; /* the site's folder; "." for here */
+    ConfigOverrides over;
+    int jobs;    /* threads; 0: one a processor */
+    int64_t now; /* seconds since 1970; what is dated later is in the future */
+    bool clean;  /* remove what earlier builds made, first */
+    bool timings;
+    BuildProgress *progress; /* may be NULL */
+    void *context;           /* of progress */
+} BuildOptions;
 
 /* What a build did.  Lives in the arena that was passed. */
 typedef struct {

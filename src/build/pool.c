@@ -31,6 +31,8 @@ static void *work(void *arg)
         b->fn(w, b->job, i);
         arena_rewind(&w->scratch, mark);
         arena_rewind(&w->values, values);
+        if (w->tick)
+            w->tick(w->context, i + 1, b->nitems);
     }
 }
 

@@ -14,12 +14,18 @@
 
 enum { POOL_MAX = 64 };
 
+/* Told now and then, on the thread that called pool_run, how many items are
+ * begun. */
+typedef void PoolTick(void *context, size_t begun, size_t total);
+
 /* What a worker owns.  Never shared, so nothing in it is locked. */
 typedef struct {
     Arena scratch;   /* rewound after every item */
     Arena values;    /* the same: for a second thing that grows */
     Arena keep;      /* what must outlive the item */
     int index;       /* 0 .. nworkers-1 */
+    PoolTick *tick;  /* of worker 0; may be NULL */
+    void *context;   /* of the tick */
     char apart[128]; /* from the next: no two in one line of a cache */
 } Worker;
 

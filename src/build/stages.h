@@ -15,6 +15,7 @@ typedef struct {
     const BuildOptions *options;
     DiagList *d;
     BuildSummary *summary;
+    BuildStage stage; /* at which we are */
 
     Worker *workers;
     int nworkers;

@@ -9,8 +9,6 @@
 
 #include <errno.h>
 
-enum { OUTPUT = 1, ERRORS = 2 };
-
 /* ---- the surroundings */
 
 static Str locale_name(void)
@@ -27,7 +25,7 @@ static bool wants_color(Str when)
 {
     if (when.len && !str_eq(when, STR("auto")))
         return str_eq(when, STR("always"));
-    return os_is_terminal(ERRORS) && !os_env("NO_COLOR").len &&
+    return os_is_terminal(CLI_STDERR) && !os_env("NO_COLOR").len &&
            !str_eq(os_env("TERM"), STR("dumb"));
 }
 
@@ -41,7 +39,7 @@ static void print_diagnostics(Cli *c)
         if (!c->options->quiet || diag_level(one->code) == DIAG_ERROR)
             diag_print(&text, one, c->style);
     c->d.first = c->d.last = NULL;
-    os_write_fd(ERRORS, buf_str(&text));
+    os_write_fd(CLI_STDERR, buf_str(&text));
 }
 
 void cli_flush(Cli *c)
@@ -49,7 +47,7 @@ void cli_flush(Cli *c)
     static const Source output = {STR_INIT("bifolio: <stdout>"), STR_INIT("")};
 
     print_diagnostics(c);
-    int err = os_write_fd(OUTPUT, buf_str(&c->out));
+    int err = os_write_fd(CLI_STDOUT, buf_str(&c->out));
     c->out.len = 0;
     if (!err)
         return;
@@ -181,7 +179,7 @@ static void no_verb(Cli *c)
     Buf text = buf_in(&c->scratch);
 
     help_print(&text, NULL, c->style.language);
-    os_write_fd(ERRORS, buf_str(&text));
+    os_write_fd(CLI_STDERR, buf_str(&text));
     c->misused = true;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "site/config.h"
 
+enum { CLI_STDOUT = 1, CLI_STDERR = 2 };
 enum { CLI_READ_LARGEST = 64 << 20 }; /* bytes of a file named */
 
 struct Cli {
