@@ -27,9 +27,11 @@
   /* Code as one would type it: no prompts, no output, and of a change only
    * what it leads to. */
   const typed = code => {
-    const copy = code.cloneNode(true), change = copy.querySelector(".gi,.gd");
+    const copy = code.cloneNode(true);
+    const change = copy.querySelector(".gi,.gd"), session = copy.querySelector(".gp,.go");
     all(".gp,.go,.gd,.gu,.gh", copy).forEach(one => one.remove());
-    return change ? copy.textContent.replace(/^[+ ]/gm, "") : copy.textContent;
+    const text = copy.textContent;
+    return session ? text.replace(/\n\s*\n/g, "\n") : change ? text.replace(/^[+ ]/gm, "") : text;
   };
   navigator.clipboard && all(".code").forEach(figure => {
     const button = make("button", { type: "button", className: "copy", textContent: words.copy });
@@ -53,12 +55,19 @@
     all("h2[id],h3[id]").forEach(heading => seen.observe(heading));
   }
 
-  /* The other language opens at the block that is being read. */
-  all(".lang a").forEach(link => {
-    const aim = () => {
-      const read = all("[data-b]").findLast(block => block.getBoundingClientRect().top < 120);
-      link.hash = read ? read.id : "";
-    };
-    link.onpointerdown = link.onclick = aim;
-  });
+  /* The other languages, under the contents once the header is out of sight:
+   * they open at the block that is being read. */
+  const switcher = d.querySelector(".lang");
+  if (toc && switcher) {
+    const here = toc.appendChild(make("p", { hidden: true }));
+    all("a", switcher).forEach(link => {
+      link = link.cloneNode(true);
+      link.onpointerdown = link.onclick = () => {
+        const read = all("[data-b]").findLast(block => block.getBoundingClientRect().top < innerHeight / 3);
+        link.hash = read ? read.id : "";
+      };
+      here.append(link, " ");
+    });
+    new IntersectionObserver(([seen]) => { here.hidden = seen.isIntersecting; }).observe(switcher);
+  }
 })();
