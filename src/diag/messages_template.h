@@ -249,10 +249,19 @@
     MESSAGES_TEMPLATE_RUN(X) \
     X(TEMPLATE_TEST_CHAIN, DIAG_ERROR, "template-test-chain", \
       "one test cannot follow another; put the first into brackets", \
-      "una prova non può seguirne un'altra: metti la prima tra parentesi") \
+      "un test non può seguirne un altro: metti il primo tra parentesi") \
     X(TEMPLATE_IMPORT_PRIVATE, DIAG_ERROR, "template-import-private", \
       "'{0}' begins with an underscore, so it cannot be imported", \
-      "'{0}' comincia con un trattino basso: non si può importare")
+      "'{0}' comincia con un trattino basso: non si può importare") \
+    X(TEMPLATE_MAYBE_NO_FILTER, DIAG_WARNING, "template-maybe-no-filter", \
+      "there is no filter '{0}', if a page comes to need it", \
+      "non c'è un filtro '{0}', se una pagina arriva ad averne bisogno") \
+    X(TEMPLATE_MAYBE_NO_TEST, DIAG_WARNING, "template-maybe-no-test", \
+      "there is no test '{0}', if a page comes to need it", \
+      "non c'è un test '{0}', se una pagina arriva ad averne bisogno") \
+    X(TEMPLATE_NO_VALUE, DIAG_ERROR, "template-no-value", \
+      "'{0}' was given no value", \
+      "a '{0}' non è stato dato un valore")
 /* clang-format on */
 
 #endif

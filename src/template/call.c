@@ -2,6 +2,7 @@
 #include "template/render.h"
 
 #include "template/args.h"
+#include "template/builtin.h"
 
 #include "base/text.h"
 
@@ -287,10 +288,16 @@ bool call_row(Render *r, const Expr *e, const TemplateRow *row,
     return run(&c, &given->named, out);
 }
 
-/* The template asked whether there is one, and went on to use it. */
+/* What need not be there, as the template asks for it or it stands in a
+ * branch, and is not. */
 static bool no_row(Render *r, const Expr *e, DiagCode code)
 {
-    return fault(r, e->at, code, STRS(span_text(r->here.tpl->src, e->at)));
+    Str name = span_text(r->here.tpl->src, e->at);
+    Str close = code == TEMPLATE_NO_FILTER
+                    ? closest_filter(r->job->set, r->arena, name)
+                    : closest_test(r->job->set, r->arena, name);
+
+    return fault_near(r, e->at, code, close, STRS(name));
 }
 
 bool eval_filter(Render *r, const Expr *e, Value *out)

@@ -67,6 +67,16 @@ static Str closest_key(Render *r, Value of, Str name)
     return text_closest(name, keys, n);
 }
 
+static bool fault_name(Render *r, const Expr *e)
+{
+    Str name = e->name->text, close = closest_name(r, name);
+
+    /* A parameter that was not given, or what was assigned has no value. */
+    if (str_eq(name, close))
+        return fault(r, e->at, TEMPLATE_NO_VALUE, STRS(name));
+    return fault_near(r, e->at, TEMPLATE_UNDEFINED, close, STRS(name));
+}
+
 /* What had no such attribute or item is asked for again, which is dear, but
  * only done once a page. */
 static bool fault_member(Render *r, const Expr *e, Value key)
@@ -94,8 +104,7 @@ bool fault_undefined(Render *r, const Expr *e)
         if (e->name->special == SPECIAL_SUPER && r->here.block)
             return fault(r, e->at, TEMPLATE_NO_SUPER,
                          STRS(r->here.block->name));
-        return fault_near(r, e->at, TEMPLATE_UNDEFINED,
-                          closest_name(r, e->name->text), STRS(e->name->text));
+        return fault_name(r, e);
     case EXPR_ATTR:
         return fault_member(r, e, e->value);
     case EXPR_ITEM:

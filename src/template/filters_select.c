@@ -3,6 +3,15 @@
 #include "template/builtin.h"
 #include "template/filters.h"
 
+/* The items; none of what is not true, as Jinja has it. */
+static const List *items_if_any(TemplateCall *call)
+{
+    Value v = template_arg(call, 0);
+
+    return value_truth(template_reader(call), v) ? items_of(call, v)
+                                                 : new_list(call, 0);
+}
+
 /* What is applied to each item: a row with the arguments that were given
  * behind its name. */
 typedef struct {
@@ -68,7 +77,7 @@ static bool map_attribute(TemplateCall *call, const List *items, Value *result)
 
 bool filter_map(TemplateCall *call, Value *result)
 {
-    const List *items = items_of(call, template_arg(call, 0));
+    const List *items = items_if_any(call);
     Applied to = {0};
     Value one;
 
@@ -96,7 +105,7 @@ static bool select_items(TemplateCall *call, Value *result, bool attribute,
                          bool wanted)
 {
     Reader *r = template_reader(call);
-    const List *items = items_of(call, template_arg(call, 0));
+    const List *items = items_if_any(call);
     size_t test = attribute ? 2 : 1;
     Applied to = {0};
     List *out = items ? new_list(call, 0) : NULL;

@@ -7,7 +7,10 @@
 static bool branch(Parser *p, Node *n, const Node *opener)
 {
     n->expr = parse_expr_or_tuple(p);
-    return n->expr && tag_end(p) && parse_inside(p, opener, &n->body);
+    size_t unknown = p->unknown.len;
+    bool good = n->expr && tag_end(p) && parse_inside(p, opener, &n->body);
+    unknown_maybe(p, unknown);
+    return good;
 }
 
 /* An `elif` is an `if` alone in the `otherwise` of the one before. */
@@ -28,9 +31,11 @@ bool parse_if(Parser *p, Node *n)
         last->otherwise.first = other;
         last = other;
     }
+    size_t unknown = p->unknown.len;
     if (skip_divider(p, STR("else")) &&
         !(tag_end(p) && parse_inside(p, n, &last->otherwise)))
         return false;
+    unknown_maybe(p, unknown);
     return end_tag(p, n);
 }
 

@@ -244,7 +244,7 @@ Args *parse_args(Parser *p)
     return args;
 }
 
-static Expr *call(Parser *p, Expr *of)
+Expr *parse_call_of(Parser *p, Expr *of)
 {
     Expr *e = new_expr(p, EXPR_CALL, of->at);
 
@@ -316,154 +316,16 @@ static Expr *postfix(Parser *p, Expr *e)
         else if (at_op(p, '['))
             e = item(p, e);
         else if (at_op(p, '('))
-            e = call(p, e);
+            e = parse_call_of(p, e);
         else
             break;
     }
     return e;
 }
 
-/* The name of a filter or test, which may have dots in it. */
-static Str dotted(Parser *p, Span *at)
+Expr *parse_operand(Parser *p)
 {
-    const Token *t = peek(p);
-
-    *at = t->at;
-    if (t->kind != TOKEN_NAME)
-        return unexpected(p, TEMPLATE_EXPECTED_NAME, STR("")), STR("");
-    take(p);
-    while (at_op(p, '.') && peek(p)[1].kind == TOKEN_NAME) {
-        take(p);
-        take(p);
-    }
-    *at = span_from(p, t->at);
-    return span_text(p->src, *at);
-}
-
-/* Not said yet: the template may ask whether there is one before it uses it,
- * even further on in the same expression. */
-static void unknown_row(Parser *p, DiagCode code, Span at)
-{
-    *VEC_PUSH(&p->unknown, p->arena) = (Unknown){code, at};
-}
-
-static Expr *filter(Parser *p, Expr *of)
-{
-    Span at;
-    Str name = dotted(p, &at);
-
-    if (!name.len)
-        return NULL;
-    Expr *e = new_expr(p, EXPR_FILTER, at);
-    e->a = of;
-    e->row = find_filter(p->set, name);
-    if (!e->row)
-        unknown_row(p, TEMPLATE_NO_FILTER, at);
-    e->args = at_op(p, '(') ? parse_args(p) : ARENA_NEW(p->arena, Args);
-    return e->args ? e : NULL;
-}
-
-/* x is divisibleby 3: an argument without brackets. */
-static bool bare_arg(const Parser *p)
-{
-    static const Str never[] = {STR_INIT("else"), STR_INIT("or"),
-                                STR_INIT("and"),  STR_INIT("is"),
-                                STR_INIT("in"),   STR_INIT("not"),
-                                STR_INIT("if")};
-    const Token *t = peek(p);
-
-    if (t->kind == TOKEN_NAME) {
-        for (size_t i = 0; i < COUNT(never); i++)
-            if (str_eq(t->text, never[i]))
-                return false;
-        return true;
-    }
-    return t->kind == TOKEN_STRING || t->kind == TOKEN_INT ||
-           t->kind == TOKEN_FLOAT || at_op(p, '[') || at_op(p, '{');
-}
-
-static Args *test_args(Parser *p)
-{
-    if (at_op(p, '('))
-        return parse_args(p);
-    if (at_name(p, STR("is"))) {
-        diag_add(p->d, TEMPLATE_TEST_CHAIN, p->src, peek(p)->at, NO_STRS);
-        return NULL;
-    }
-    Args *args = ARENA_NEW(p->arena, Args);
-    if (bare_arg(p) && !push_expr(p, &args->positional, postfix(p, primary(p))))
-        return NULL;
-    return args;
-}
-
-/* 'markdown' is filter: then the template may speak of such a one. */
-static void note_question(Parser *p, const Expr *of, Str test)
-{
-    bool asks = str_eq(test, STR("filter")) || str_eq(test, STR("test"));
-
-    if (asks && of->kind == EXPR_CONST && of->value.kind == VALUE_STR)
-        *VEC_PUSH(&p->asked, p->arena) = of->value.as.s;
-}
-
-void report_unknown(Parser *p)
-{
-    for (size_t i = 0; i < p->unknown.len; i++) {
-        Unknown u = p->unknown.items[i];
-        Str name = span_text(p->src, u.at);
-        bool asked = false;
-        for (size_t k = 0; k < p->asked.len; k++)
-            asked |= str_eq(p->asked.items[k], name);
-        if (asked)
-            continue;
-        Diag *diag = diag_add(p->d, u.code, p->src, u.at, STRS(name));
-        diag_suggest(p->d, diag,
-                     u.code == TEMPLATE_NO_FILTER
-                         ? closest_filter(p->set, p->arena, name)
-                         : closest_test(p->set, p->arena, name));
-    }
-}
-
-static Expr *test(Parser *p, Expr *of)
-{
-    bool negated = skip_name(p, STR("not"));
-    Span at;
-    Str name = dotted(p, &at);
-
-    if (!name.len)
-        return NULL;
-    Expr *e = new_expr(p, EXPR_TEST, at);
-    e->a = of;
-    e->negated = negated;
-    e->row = find_test(p->set, name);
-    if (!e->row)
-        unknown_row(p, TEMPLATE_NO_TEST, at);
-    note_question(p, of, name);
-    e->args = test_args(p);
-    return e->args ? e : NULL;
-}
-
-static Expr *filters_and_tests(Parser *p, Expr *e)
-{
-    while (e) {
-        if (skip_op(p, '|'))
-            e = filter(p, e);
-        else if (skip_name(p, STR("is")))
-            e = test(p, e);
-        else if (at_op(p, '('))
-            e = call(p, e);
-        else
-            break;
-    }
-    return e;
-}
-
-Expr *parse_filter_chain(Parser *p)
-{
-    Expr *e = filter(p, NULL);
-
-    while (e && skip_op(p, '|'))
-        e = filter(p, e);
-    return e;
+    return postfix(p, primary(p));
 }
 
 /* ------------------------------------------------------------ operators */
@@ -489,7 +351,7 @@ static Expr *parse_unary(Parser *p, bool filters)
     Expr *e = at_op(p, '-') || at_op(p, '+') ? signed_expr(p) : primary(p);
 
     e = postfix(p, e);
-    return filters ? filters_and_tests(p, e) : e;
+    return filters ? parse_filters(p, e) : e;
 }
 
 static Expr *parse_power(Parser *p)
@@ -623,11 +485,15 @@ static Expr *choice(Parser *p, Expr *yes)
 
 Expr *parse_expr(Parser *p)
 {
+    size_t unknown = p->unknown.len;
+
     if (!enter(p))
         return NULL;
     Expr *e = parse_or(p);
-    while (e && skip_name(p, STR("if")))
+    while (e && skip_name(p, STR("if"))) {
         e = choice(p, e);
+        unknown_maybe(p, unknown);
+    }
     p->depth--;
     return e;
 }

@@ -12,6 +12,7 @@
 typedef struct {
     DiagCode code;
     Span at;
+    bool maybe; /* in a branch, which the page need not come to */
 } Unknown;
 
 typedef struct {
@@ -28,7 +29,7 @@ typedef struct {
     Str inside;   /* the innermost tag but `if` that we are in; or "" */
     bool lost;    /* what tags are open is no longer certain */
     VEC(Unknown) unknown;
-    VEC(Str) asked; /* whether there is a filter or test of that name */
+    Map asked; /* for a filter or test of that name, whether there is one */
 } Parser;
 
 /* Statements up to the end of the template; goes on behind an error, to find
@@ -79,6 +80,14 @@ Expr *parse_or(Parser *p);
 Expr *parse_filter_chain(Parser *p);
 /* What stands in brackets behind a name; never NULL for success. */
 Args *parse_args(Parser *p);
+/* A value and what stands behind it: .name, [item], (arguments). */
+Expr *parse_operand(Parser *p);
+/* At the bracket behind `of`. */
+Expr *parse_call_of(Parser *p, Expr *of);
+/* What stands behind `e`: filters, tests, and arguments of what they give. */
+Expr *parse_filters(Parser *p, Expr *e);
+/* What is unknown from the i-th on stands in a branch. */
+void unknown_maybe(Parser *p, size_t i);
 /* Says which filters and tests there are not, unless the template itself asks
  * for them. */
 void report_unknown(Parser *p);
