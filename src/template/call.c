@@ -365,7 +365,9 @@ static bool call_member(Render *r, const Expr *e, Value of, const Given *given,
     return call_value(r, e, f, given, out);
 }
 
-/* A name is looked up without keeping alive the loop that it may be. */
+/* A name is looked up without keeping alive the loop that it may be.  What
+ * cannot be called does not hide a function: `page` may be a page, and
+ * page('posts/a') find another. */
 static bool callee(Render *r, const Expr *e, Value *out)
 {
     Scope *owner;
@@ -373,6 +375,8 @@ static bool callee(Render *r, const Expr *e, Value *out)
     if (e->kind != EXPR_NAME)
         return eval_defined(r, e, out);
     *out = name_value(r, e->name, &owner);
+    if (e->name->function.kind == VALUE_OBJECT && !template_is_callable(*out))
+        *out = e->name->function;
     return out->kind != VALUE_UNDEFINED || fault_undefined(r, e);
 }
 
