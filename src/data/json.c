@@ -354,6 +354,7 @@ static void put_dict(Printer *p, const Dict *d, int depth)
 
 static void put(Printer *p, Value v, int depth)
 {
+    v = value_as_list(p->reader, v);
     bool nested = v.kind == VALUE_LIST || v.kind == VALUE_DICT;
 
     if (!reader_spend(p->reader,

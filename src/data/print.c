@@ -156,6 +156,7 @@ static void put(Buf *b, Reader *r, Value v, const Above *up)
 {
     if (!reader_spend(r, 1 + (v.kind == VALUE_STR ? v.as.s.len / 32 : 0)))
         return;
+    v = value_as_list(r, v);
     switch ((ValueKind)v.kind) {
     case VALUE_UNDEFINED:
         BUF_LIT(b, "Undefined");

@@ -94,6 +94,19 @@ Str value_kind_name(Value v)
                                   : names[v.kind];
 }
 
+Value value_as_list(Reader *r, Value v)
+{
+    const ObjectType *type = v.kind == VALUE_OBJECT ? v.as.object->type : NULL;
+
+    if (!type || type->text || !type->at || !type->len)
+        return v;
+    size_t n = value_len(r, v);
+    List *out = list_new(r->arena, n);
+    for (size_t i = 0; i < n; i++)
+        list_push(out, r->arena, value_at(r, v, i));
+    return value_list(out);
+}
+
 bool value_truth(Reader *r, Value v)
 {
     (void)r;

@@ -155,6 +155,10 @@ size_t value_len(Reader *r, Value v);
 /* Item i of a sequence or key i of a mapping, i < value_len. */
 Value value_at(Reader *r, Value v, size_t i);
 
+/* The items of a sequence of objects as a list; any other value, and whatever
+ * has a text of its own, as it is.  So lists of pages print as lists. */
+Value value_as_list(Reader *r, Value v);
+
 /* Python's truth: not undefined, null, false, 0, "" or empty. */
 bool value_truth(Reader *r, Value v);
 

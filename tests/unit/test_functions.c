@@ -13,14 +13,18 @@
 static const SmallFile files[] = {
     {"pages/about.en.md", FM("title: About\n") ""},
     {"pages/about.it.md", FM("title: Chi siamo\n") ""},
-    {"posts/a.en.md", FM("title: Alpha\ndate: 2026-03-01\ntags: [thoughts]\n") ""},
-    {"posts/a.it.md", FM("title: Alfa & C.\ndate: 2026-03-01\ntags: [thoughts]\n") ""},
+    {"posts/a.en.md",
+     FM("title: Alpha\ndate: 2026-03-01\ntags: [thoughts]\n") ""},
+    {"posts/a.it.md",
+     FM("title: Alfa & C.\ndate: 2026-03-01\ntags: [thoughts]\n") ""},
     {"posts/b.it.md", FM("title: Beta\ndate: 2026-04-01\nweight: 2\n") ""},
-    {"posts/c.it.md", FM("title: Gamma\ndate: 2025-04-01\nweight: 1\ntags: [thoughts]\n") ""},
+    {"posts/c.it.md",
+     FM("title: Gamma\ndate: 2025-04-01\nweight: 1\ntags: [thoughts]\n") ""},
     {"tags.yaml", "thoughts:\n  label: {it: Pensieri, en: Thoughts}\n"},
 };
 
-static const char blog[] = "languages: [it, en]\nbase_url: https://example.org/blog\n";
+static const char blog[] =
+    "languages: [it, en]\nbase_url: https://example.org/blog\n";
 
 /* What stands in the page at /it/posts/a/ of a site at the host's root, unless
  * a row's name begins with "blog" or "sitemap". */
