@@ -28,8 +28,22 @@ void stage_parse(Build *b)
     parse_all(&job, &b->found, b->d, &b->parsed);
 }
 
+typedef struct {
+    Typesetter base;
+    Build *b;
+} Titles;
+
+static Str set_title(Typesetter *t, Arena *a, int lang, Str text)
+{
+    Build *b = ((Titles *)t)->b;
+
+    return markdown_typeset(a, &b->workers[0].scratch,
+                            &b->languages[lang].typography, text);
+}
+
 void stage_assemble(Build *b)
 {
+    Titles titles = {{set_title}, b};
     const Locale **locales =
         ARENA_ARRAY(b->arena, const Locale *, b->config.nlanguages);
     SiteParts parts = {
@@ -41,6 +55,7 @@ void stage_assemble(Build *b)
         .nresources = b->parsed.nresources,
         .now = b->options->now,
         .version = STR(BIFOLIO_VERSION),
+        .typesetter = &titles.base,
     };
 
     for (size_t i = 0; i < b->config.nlanguages; i++)

@@ -4,6 +4,7 @@
 #include "markdown/bounds.h"
 #include "markdown/convert.h"
 #include "markdown/parser.h"
+#include "markdown/smart.h"
 
 #include <assert.h>
 
@@ -53,4 +54,21 @@ bool markdown_parse(Arena *a, Arena *scratch, const MarkdownInput *in,
     parser_done();
     arena_rewind(scratch, mark);
     return d->errors == errors;
+}
+
+Str markdown_typeset(Arena *a, Arena *scratch, const MarkdownTypography *t,
+                     Str text)
+{
+    ArenaMark mark = arena_mark(scratch);
+    MarkdownTypography quiet = *t;
+    DiagList none = {.arena = scratch};
+    Smart smart = {.arena = a,
+                   .scratch = scratch,
+                   .typography = &quiet,
+                   .d = &none};
+
+    quiet.nslips = 0; /* said where the text stands, or by nobody */
+    text = smart_text(&smart, text);
+    arena_rewind(scratch, mark);
+    return text;
 }

@@ -103,6 +103,11 @@ void markdown_init(void);
 bool markdown_parse(Arena *a, Arena *scratch, const MarkdownInput *in,
                     DiagList *d, MarkdownDoc *out);
 
+/* A title or the like with its quotes, dashes and dots set; the text itself
+ * where nothing changes. */
+Str markdown_typeset(Arena *a, Arena *scratch, const MarkdownTypography *t,
+                     Str text);
+
 /* Interface text in the language of the page.  "{}" stands for the number of a
  * note or the text of a heading. */
 typedef struct {

@@ -31,6 +31,24 @@ static void index_urls(Assembly *as)
                 site->pages.items[i]);
 }
 
+/* After addresses, which are made from titles as typed. */
+static void typeset(Assembly *as)
+{
+    Typesetter *t = as->parts->typesetter;
+    Site *site = as->site;
+
+    for (size_t i = 0; t && i < site->pages.len; i++) {
+        Page *p = site->pages.items[i];
+        p->title = t->set(t, as->arena, p->lang, p->title);
+        p->description = t->set(t, as->arena, p->lang, p->description);
+    }
+    for (int i = 0; t && i < (int)site->nlanguages; i++) {
+        SiteLanguage *l = &site->languages[i];
+        l->title = t->set(t, as->arena, i, l->title);
+        l->description = t->set(t, as->arena, i, l->description);
+    }
+}
+
 Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
 {
     Site *site = ARENA_NEW(a, Site);
@@ -48,6 +66,7 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
     assemble_taxonomies(&as);
     assemble_lists(&as);
     assemble_addresses(&as);
+    typeset(&as);
     index_urls(&as);
     assemble_pictures(&as);
     assemble_related(&as);

@@ -228,6 +228,12 @@ typedef struct {
     bool good; /* false: errors were found; kept out of the site */
 } ParsedPage;
 
+/* Sets quotes and dashes of a title as its language does. */
+typedef struct Typesetter Typesetter;
+struct Typesetter {
+    Str (*set)(Typesetter *t, Arena *a, int lang, Str text);
+};
+
 typedef struct {
     const Config *config;
     const Registry *registries[TAXONOMIES]; /* NULL: none */
@@ -236,8 +242,9 @@ typedef struct {
     size_t nparsed;
     Resource *resources;
     size_t nresources;
-    int64_t now; /* seconds; what is later is in the future */
-    Str version; /* of bifolio */
+    int64_t now;            /* seconds; what is later is in the future */
+    Str version;            /* of bifolio */
+    Typesetter *typesetter; /* NULL: titles stay as typed */
 } SiteParts;
 
 /* Builds the site in `a`.  Everything in `parts` must outlive it.  Never fails
