@@ -98,6 +98,12 @@
     X(BROKEN_LINK_WARNING, DIAG_WARNING, "broken-link-warning", \
       "'{0}' leads nowhere", \
       "'{0}' non porta da nessuna parte") \
+    X(LINK_TO_ABSENT, DIAG_ERROR, "link-to-absent", \
+      "'{0}' leads to a page that is not published: {1}", \
+      "'{0}' porta a una pagina non pubblicata: {1}") \
+    X(LINK_TO_ABSENT_WARNING, DIAG_WARNING, "link-to-absent-warning", \
+      "'{0}' leads to a page that is not published: {1}", \
+      "'{0}' porta a una pagina non pubblicata: {1}") \
     X(BROKEN_ANCHOR, DIAG_ERROR, "broken-anchor", \
       "there is no '#{0}' in {1}", \
       "non c'è '#{0}' in {1}") \

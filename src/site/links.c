@@ -106,10 +106,19 @@ static void by_content_path(const Site *site, Arena *a, const Page *from,
         out->page = site_page_at(site, path, from->lang);
 }
 
+/* In links, but not in wikilinks, what cannot stand in an address may be
+ * percent-encoded; files and anchors have their names as they are. */
+static Str plain_target(Arena *a, const Link *link)
+{
+    if (link->kind == LINK_WIKI || str_find(link->target, '%') == SIZE_MAX)
+        return link->target;
+    return unescape_url(a, link->target);
+}
+
 static Found find(const Site *site, Arena *a, const Page *from,
                   const Link *link)
 {
-    StrCut cut = str_cut(link->target, '#');
+    StrCut cut = str_cut(plain_target(a, link), '#');
     Found out = {.anchor = cut.found ? cut.tail : (Str){0}, .path = cut.head};
     Str path;
 
@@ -164,6 +173,43 @@ Str site_path_suggest(const Site *site, Arena *a, Str path)
     return text_closest(key_of(site, path, &lang), keys, m->len);
 }
 
+static Str status_name(PageStatus status)
+{
+    static const Str names[] = {[STATUS_PUBLISHED] = STR_INIT("published"),
+                                [STATUS_DRAFT] = STR_INIT("draft"),
+                                [STATUS_FUTURE] = STR_INIT("future"),
+                                [STATUS_EXPIRED] = STR_INIT("expired")};
+
+    return names[status];
+}
+
+/* True if there is such a page, but not on the site: where its file has errors,
+ * they have been said; else it is said why. */
+static bool is_absent(const Site *site, const Page *from, const Link *link,
+                      Str path, DiagList *d)
+{
+    int lang = from->lang;
+    Str key = key_of(site, path, &lang);
+
+    for (size_t i = 0; i < site->absent.len; i++) {
+        const MapEntry *e = &site->absent.entries[i];
+        bool same = str_eq(e->key, key) || (link->kind == LINK_WIKI &&
+                                            str_eq(path_name(e->key), path));
+        if (!same)
+            continue;
+        const Page *p = e->value;
+        if (p)
+            diag_add(d,
+                     site->config->links == SEVERITY_WARNING
+                         ? LINK_TO_ABSENT_WARNING
+                         : LINK_TO_ABSENT,
+                     &from->src, link->at,
+                     STRS(link->target, status_name(p->status)));
+        return true;
+    }
+    return false;
+}
+
 static void broken(const Site *site, Arena *a, const Page *from,
                    const Link *link, const Found *found, DiagList *d)
 {
@@ -171,6 +217,8 @@ static void broken(const Site *site, Arena *a, const Page *from,
     Diag *one;
 
     if (site->config->links == SEVERITY_OFF)
+        return;
+    if (!found->page && is_absent(site, from, link, found->path, d))
         return;
     if (!found->page) {
         one = diag_add(d, warn ? BROKEN_LINK_WARNING : BROKEN_LINK, &from->src,

@@ -156,12 +156,19 @@ static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
 static void place(Assembly *as, const ParsedPage *parsed)
 {
     ContentName name = content_name(as->parts->config, parsed->content_path);
+
+    if (!parsed->good) {
+        map_add(&as->site->absent, as->arena, name.key, NULL);
+        return;
+    }
     Page *p = ARENA_NEW(as->arena, Page);
 
     fill(as, p, parsed, &name);
     *VEC_PUSH(&as->site->written, as->arena) = p;
-    if (!wanted(as->parts->config, p->status))
+    if (!wanted(as->parts->config, p->status)) {
+        map_add(&as->site->absent, as->arena, name.key, p);
         return;
+    }
     p->section = name.section_index ? section_at(as, name.folder)
                                     : section_of(as, &name);
     Group *group = name.section_index ? &p->section->group
@@ -212,8 +219,7 @@ void assemble_pages(Assembly *as)
 
     section_at(as, (Str){0});
     for (size_t i = 0; i < parts->nparsed; i++)
-        if (parts->parsed[i].good)
-            place(as, &parts->parsed[i]);
+        place(as, &parts->parsed[i]);
     for (size_t i = 0; i < parts->nresources; i++)
         place_resource(as, &parts->resources[i]);
 }

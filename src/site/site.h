@@ -215,6 +215,8 @@ struct Site {
     Map by_resource; /* path below content -> Resource */
     Map by_url;      /* -> Page */
 
+    Map absent; /* key of a page that is not on the site -> Page, or NULL where
+                   its file has errors */
     Map page_fields;    /* name -> HostField; see objects.h */
     BodyWriter *writer; /* whoever converts sets it; NULL: no XML is had */
 };

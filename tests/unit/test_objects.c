@@ -325,7 +325,7 @@ static void printing_a_page_is_seen(void **state)
     DiagList d = {.arena = &a};
     const Site *site = make_site(&a, &d);
     Witness w = {{witness}, buf_in(&log)};
-    Reader r = {&a, &w.observer};
+    Reader r = {.arena = &a, .observer = &w.observer};
     Buf b = buf_in(&a);
 
     (void)state;
@@ -342,7 +342,7 @@ static void questions_are_seen_with_their_arguments(void **state)
     DiagList d = {.arena = &a};
     const Site *site = make_site(&a, &d);
     Witness w = {{witness}, buf_in(&log)};
-    Reader r = {&a, &w.observer};
+    Reader r = {.arena = &a, .observer = &w.observer};
     Value question[] = {value_str(STR("page")), value_str(STR("posts/b")),
                         value_int(1)};
 
