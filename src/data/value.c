@@ -141,6 +141,17 @@ static bool list_index(int64_t i, size_t len, size_t *out)
     return i >= 0 && (size_t)i < len;
 }
 
+/* By its place, or by its name where the items have some. */
+static bool item_index(const List *l, Value key, size_t *out)
+{
+    if (key.kind == VALUE_INT)
+        return list_index(key.as.i, l->len, out);
+    for (*out = 0; key.kind == VALUE_STR && l->names && *out < l->len; ++*out)
+        if (str_eq(key.as.s, l->names[*out]))
+            return true;
+    return false;
+}
+
 static bool get_object(Reader *r, const Object *o, Value key, Value *out)
 {
     size_t i;
@@ -177,7 +188,7 @@ bool value_get(Reader *r, Value of, Value key, Value *out)
             *out = *hit;
         return hit != NULL;
     case VALUE_LIST:
-        if (key.kind != VALUE_INT || !list_index(key.as.i, of.as.list->len, &i))
+        if (!item_index(of.as.list, key, &i))
             return false;
         *out = of.as.list->items[i];
         return true;

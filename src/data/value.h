@@ -50,6 +50,7 @@ struct Value {
 struct List {
     Value *items;
     size_t len, cap;
+    const Str *names; /* of the items, which are then attributes; or NULL */
     bool tuple; /* prints as (a, b) and is hashable */
     bool fresh; /* made by whoever computes now, who alone may change it */
 };

@@ -39,6 +39,8 @@ static bool own_attribute(Render *r, Value of, Str name,
 {
     if (of.kind == VALUE_OBJECT && object_member(r, of, value_str(name), out))
         return true;
+    if (of.kind == VALUE_LIST && value_get_str(&r->reader, of, name, out))
+        return true;
     *out = method ? method_value(r, of, method) : (Value){0};
     return method != NULL;
 }

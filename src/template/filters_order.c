@@ -158,66 +158,17 @@ bool filter_unique(TemplateCall *call, Value *result)
 
 /* ------------------------------------------------------------- groupby */
 
-typedef struct {
-    Value grouper;
-    List *list;
-} Group;
-
-static bool group_get(Reader *r, const void *self, Value key, Value *out)
+/* A pair whose items have names too; the list of what is in the group. */
+static List *new_group(TemplateCall *call, List *groups, Value grouper)
 {
-    const Group *g = self;
-    Str name = key.kind == VALUE_STR ? key.as.s : (Str){0};
-
-    (void)r;
-    if (str_eq(name, STR("grouper")))
-        *out = g->grouper;
-    else if (str_eq(name, STR("list")))
-        *out = value_list(g->list);
-    else
-        return false;
-    return true;
-}
-
-static size_t group_len(const void *self)
-{
-    (void)self;
-    return 2;
-}
-
-static Value group_at(Reader *r, const void *self, size_t i)
-{
-    const Group *g = self;
-
-    (void)r;
-    return i == 0 ? g->grouper : value_list(g->list);
-}
-
-static Value group_text(Reader *r, const void *self)
-{
-    const Group *g = self;
-    Buf b = buf_in(r->arena);
-
-    value_print(&b, r, pair_of(r->arena, g->grouper, value_list(g->list)));
-    return value_str(buf_str(&b));
-}
-
-/* A pair that also has names. */
-static const ObjectType group_type = {
-    .name = "group",
-    .get = group_get,
-    .len = group_len,
-    .at = group_at,
-    .text = group_text,
-};
-
-static Group *new_group(TemplateCall *call, List *groups, Value grouper)
-{
+    static const Str names[] = {STR_INIT("grouper"), STR_INIT("list")};
     Arena *a = call_arena(call);
-    Group *g = ARENA_NEW(a, Group);
+    List *items = list_new(a, 0);
+    Value pair = pair_of(a, grouper, value_list(items));
 
-    *g = (Group){grouper, list_new(a, 0)};
-    list_push(groups, a, value_object(a, &group_type, g));
-    return g;
+    pair.as.list->names = names;
+    list_push(groups, a, pair);
+    return items;
 }
 
 bool filter_groupby(TemplateCall *call, Value *result)
@@ -234,14 +185,13 @@ bool filter_groupby(TemplateCall *call, Value *result)
     Sortable *all = sortables(call, items, &key, 1);
     if (!all || !sort_items(call, all, items->len, 1, false))
         return false;
-    List *groups = new_list(call, 0);
-    Group *g = NULL;
+    List *groups = new_list(call, 0), *group = NULL;
     for (size_t i = 0; groups && i < items->len; i++) {
-        if (!g || !value_eq(r, all[i - 1].keys[0], all[i].keys[0]))
-            g = new_group(call, groups,
-                          attribute_or(call, all[i].item, key.attribute,
-                                       key.fallback));
-        list_push(g->list, r->arena, all[i].item);
+        if (!group || !value_eq(r, all[i - 1].keys[0], all[i].keys[0]))
+            group = new_group(call, groups,
+                              attribute_or(call, all[i].item, key.attribute,
+                                           key.fallback));
+        list_push(group, r->arena, all[i].item);
     }
     return answer_list(result, groups);
 }
