@@ -261,7 +261,10 @@
       "non c'è un test '{0}', se una pagina arriva ad averne bisogno") \
     X(TEMPLATE_NO_VALUE, DIAG_ERROR, "template-no-value", \
       "'{0}' was given no value", \
-      "a '{0}' non è stato dato un valore")
+      "a '{0}' non è stato dato un valore") \
+    X(TEMPLATE_FORMAT_LONG, DIAG_ERROR, "template-format-long", \
+      "what the format makes is longer than 4 MB", \
+      "quello che il formato produce supera 4 MB")
 /* clang-format on */
 
 #endif

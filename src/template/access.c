@@ -4,6 +4,7 @@
  * 'b'; a['b'] the other way round.  So d.items is the method even if the dict
  * has a key 'items'.
  */
+#include "template/builtin.h"
 #include "template/render.h"
 
 #include "base/utf8.h"
@@ -11,7 +12,8 @@
 bool is_ours(const ObjectType *t)
 {
     return t == &loop_type || t == &namespace_type || t == &module_type ||
-           t == &self_type || t == &block_type || t == &macro_type;
+           t == &self_type || t == &block_type || t == &macro_type ||
+           t == &cycler_type;
 }
 
 static Value method_value(Render *r, Value of, const TemplateRow *row)

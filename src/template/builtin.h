@@ -13,6 +13,9 @@ extern const TemplateRow template_value_filters[];
 extern const TemplateRow template_tests[];
 extern const TemplateRow template_functions[];
 
+/* What cycler() gives. */
+extern const ObjectType cycler_type;
+
 /* The row of a filter or test, ours or the host's; NULL if there is none. */
 const TemplateRow *find_filter(const TemplateSet *set, Str name);
 const TemplateRow *find_test(const TemplateSet *set, Str name);

@@ -66,7 +66,7 @@ static bool format(TemplateCall *call, Value *result)
 {
     Value v = piped_text(call), args = format_args(call);
     Buf b = buf_in(call_arena(call));
-    Str why;
+    FormatFault why;
 
     if (template_args(call) > 1 && args.kind == VALUE_DICT)
         return template_call_error(call, TEMPLATE_FORMAT_MORE, NO_STRS);
@@ -75,9 +75,7 @@ static bool format(TemplateCall *call, Value *result)
                                                     v.as.s, args, &why);
     if (ok)
         return answer_text(call, result, buf_str(&b), v.safe);
-    if (why.len)
-        return template_call_error(call, TEMPLATE_FORMAT, STRS(why));
-    return template_call_error(call, TEMPLATE_FORMAT_MORE, NO_STRS);
+    return template_call_error(call, why.code, STRS(why.place));
 }
 
 static bool lower(TemplateCall *call, Value *result)

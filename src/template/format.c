@@ -245,39 +245,45 @@ static bool place(Percent *p)
     return put_value(p, &f, v);
 }
 
-static bool percent(Percent *p, Str *why)
+static bool percent(Percent *p, FormatFault *fault)
 {
+    size_t before = p->out->len;
+
     while (p->at < p->fmt.len) {
         size_t start = p->at;
         size_t plain = str_find(str_drop(p->fmt, start), '%');
         if (plain > 0) {
             p->at = plain == SIZE_MAX ? p->fmt.len : start + plain;
             buf_put(p->out, str_slice(p->fmt, start, p->at));
-            continue;
+        } else if (!place(p)) {
+            *fault =
+                (FormatFault){TEMPLATE_FORMAT, str_slice(p->fmt, start, p->at)};
+            return false;
         }
-        if (!place(p)) {
-            *why = str_slice(p->fmt, start, p->at);
+        if (p->out->len - before > FORMAT_MOST) {
+            *fault = (FormatFault){.code = TEMPLATE_FORMAT_LONG};
             return false;
         }
     }
-    *why = STR("");
+    *fault = (FormatFault){.code = TEMPLATE_FORMAT_MORE};
     if (is_several(p->args))
         return p->taken == p->args.as.list->len;
     return p->taken || p->args.kind == VALUE_LIST ||
            p->args.kind == VALUE_DICT || p->args.kind == VALUE_OBJECT;
 }
 
-bool text_percent(Buf *out, Reader *r, Str fmt, Value args, Str *why)
+bool text_percent(Buf *out, Reader *r, Str fmt, Value args, FormatFault *fault)
 {
     Percent p = {.out = out, .reader = r, .fmt = fmt, .args = args};
 
-    return percent(&p, why);
+    return percent(&p, fault);
 }
 
-bool text_percent_safe(Buf *out, Reader *r, Str fmt, Value args, Str *why)
+bool text_percent_safe(Buf *out, Reader *r, Str fmt, Value args,
+                       FormatFault *fault)
 {
     Percent p = {
         .out = out, .reader = r, .fmt = fmt, .args = args, .escape = true};
 
-    return percent(&p, why);
+    return percent(&p, fault);
 }

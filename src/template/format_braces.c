@@ -16,7 +16,7 @@ typedef struct {
     size_t next;   /* argument of the next {} */
     bool numbered; /* some field had a number; then {} may not stand */
     bool escape;
-    Str bad; /* the place at fault */
+    FormatFault fault;
 } Braces;
 
 /* {name.attr[key]!conversion:spec} */
@@ -306,6 +306,8 @@ static bool place(Braces *b, Str inside, int depth)
 
 static bool braces(Braces *b, Str fmt, int depth)
 {
+    size_t before = b->out->len;
+
     for (size_t i = 0; i < fmt.len;) {
         char c = fmt.ptr[i];
         bool twin = depth == 0 && i + 1 < fmt.len && fmt.ptr[i + 1] == c;
@@ -315,39 +317,48 @@ static bool braces(Braces *b, Str fmt, int depth)
             continue;
         }
         size_t end = c == '{' ? closing(fmt, i + 1) : SIZE_MAX;
-        b->bad = str_slice(fmt, i, end == SIZE_MAX ? fmt.len : end + 1);
+        b->fault.place = str_slice(fmt, i, end == SIZE_MAX ? fmt.len : end + 1);
         if (end == SIZE_MAX || depth >= FIELDS_DEEPEST ||
             !place(b, str_slice(fmt, i + 1, end), depth))
             return false;
         i = end + 1;
+        if (b->out->len - before > FORMAT_MOST) {
+            b->fault.code = TEMPLATE_FORMAT_LONG;
+            return false;
+        }
     }
     return true;
 }
 
 /* NOLINTBEGIN(readability-function-size): see the header */
 bool text_braces(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
-                 const Dict *kw, Str *why)
-{
-    Braces b = {
-        .out = out, .reader = r, .args = args, .nargs = n, .keywords = kw};
-    bool ok = braces(&b, fmt, 0);
-
-    *why = b.bad;
-    return ok;
-}
-
-bool text_braces_safe(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
-                      const Dict *kw, Str *why)
+                 const Dict *kw, FormatFault *fault)
 {
     Braces b = {.out = out,
                 .reader = r,
                 .args = args,
                 .nargs = n,
                 .keywords = kw,
-                .escape = true};
+                .fault.code = TEMPLATE_FORMAT};
     bool ok = braces(&b, fmt, 0);
 
-    *why = b.bad;
+    *fault = b.fault;
+    return ok;
+}
+
+bool text_braces_safe(Buf *out, Reader *r, Str fmt, const Value *args, size_t n,
+                      const Dict *kw, FormatFault *fault)
+{
+    Braces b = {.out = out,
+                .reader = r,
+                .args = args,
+                .nargs = n,
+                .keywords = kw,
+                .escape = true,
+                .fault.code = TEMPLATE_FORMAT};
+    bool ok = braces(&b, fmt, 0);
+
+    *fault = b.fault;
     return ok;
 }
 /* NOLINTEND(readability-function-size) */

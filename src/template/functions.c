@@ -151,7 +151,7 @@ static bool cycler_get(Reader *r, const void *self, Value key, Value *out)
     return true;
 }
 
-static const ObjectType cycler_type = {.name = "cycler", .get = cycler_get};
+const ObjectType cycler_type = {.name = "cycler", .get = cycler_get};
 
 static bool make_cycler(TemplateCall *call, Value *result)
 {

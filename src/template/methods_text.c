@@ -296,16 +296,14 @@ static bool format_with(TemplateCall *call, const Value *args, size_t n,
 {
     Value self = self_of(call);
     Buf b = buf_in(call_arena(call));
-    Str why;
+    FormatFault why;
 
     bool ok = (self.safe ? text_braces_safe
                          : text_braces)(&b, template_reader(call), self.as.s,
                                         args, n, keywords, &why);
     if (ok)
         return answer_like(call, result, buf_str(&b));
-    return template_call_error(call,
-                               why.len ? TEMPLATE_FORMAT : TEMPLATE_FORMAT_MORE,
-                               STRS(why));
+    return template_call_error(call, why.code, STRS(why.place));
 }
 
 static bool format(TemplateCall *call, Value *result)

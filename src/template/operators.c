@@ -303,16 +303,14 @@ static bool modulo(const Pair *p, Value *out)
 {
     Render *r = p->r;
     Buf b = buf_in(r->arena);
-    Str why;
+    FormatFault why;
 
     if (p->a.kind != VALUE_STR)
         return whole_division(p, true, out);
     bool ok = (p->a.safe ? text_percent_safe
                          : text_percent)(&b, &r->reader, p->a.as.s, p->b, &why);
-    if (!ok && why.len)
-        return fault(r, p->e->at, TEMPLATE_FORMAT, STRS(why));
     if (!ok)
-        return fault(r, p->e->at, TEMPLATE_FORMAT_MORE, NO_STRS);
+        return fault(r, p->e->at, why.code, STRS(why.place));
     *out = value_str(buf_str(&b));
     out->safe = p->a.safe;
     return afford(r, p->e->at, b.len);
