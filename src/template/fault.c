@@ -10,21 +10,27 @@ enum {
 
 /* ------------------------------------------------------------ errors */
 
+/* What calls itself is told once. */
 static void note_callers(Render *r, Diag *diag)
 {
-    const Caller *c = r->caller;
+    const Caller *c = r->caller, *last = NULL;
 
-    for (size_t n = 0; c && n < NOTES_MOST; c = c->prev, n++)
+    for (size_t n = 0; c && n < NOTES_MOST; c = c->prev) {
+        if (last && last->tpl == c->tpl && last->at.start == c->at.start)
+            continue;
         diag_note(r->d, diag, c->note, c->tpl->src, c->at, STRS(c->name));
+        last = c;
+        n++;
+    }
     if (r->job->page.len)
         diag_note(r->d, diag, TEMPLATE_FOR_PAGE, NULL, (Span){0},
                   STRS(r->job->page));
 }
 
-/* Only the first: what follows comes of it. */
 bool fault_near(Render *r, Span at, DiagCode code, Str close, const Str *args,
                 size_t nargs)
 {
+    /* Only the first: what follows comes of it. */
     if (r->failed)
         return false;
     r->failed = true;
@@ -93,6 +99,26 @@ static bool fault_member(Render *r, const Expr *e, Value key)
     value_repr(&b, &r->reader, key);
     return fault(r, e->at, TEMPLATE_NO_ITEM,
                  STRS(buf_str(&b), value_kind_name(of)));
+}
+
+/* A name that was given nothing needs no other name, but the reason. */
+static bool fault_name(Render *r, const Expr *e)
+{
+    Scope *owner;
+    Str name = e->name->text;
+
+    name_value(r, e->name, &owner);
+    if (!owner)
+        return fault_near(r, e->at, TEMPLATE_UNDEFINED, closest_name(r, name),
+                          STRS(name));
+    if (r->failed)
+        return false;
+    r->failed = true;
+    Diag *diag =
+        diag_add(r->d, TEMPLATE_UNDEFINED, r->here.tpl->src, e->at, STRS(name));
+    diag_note(r->d, diag, TEMPLATE_GIVEN_NOTHING, NULL, (Span){0}, STRS(name));
+    note_callers(r, diag);
+    return false;
 }
 
 bool fault_undefined(Render *r, const Expr *e)

@@ -2,6 +2,8 @@
 
 #include "template/lexer.h"
 
+#include "template/python.h"
+
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -18,6 +20,7 @@ typedef struct {
     DiagList *d;
     Tokens *out;
     bool strip_next;            /* the tag before ended with a minus */
+    bool bad;                   /* there were errors */
     char brackets[NESTING_MAX]; /* the closing ones that are due */
     size_t depth;
 } Lexer;
@@ -291,118 +294,6 @@ static bool number(Lexer *l)
     return true;
 }
 
-static int hex_digit(char c)
-{
-    if (ascii_is_digit(c))
-        return c - '0';
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* `count` hexadecimal digits at *i, or none of them. */
-static bool hex(Str s, size_t *i, size_t count, uint32_t *rune)
-{
-    uint32_t n = 0;
-
-    if (s.len - *i < count)
-        return false;
-    for (size_t k = 0; k < count; k++) {
-        int digit = hex_digit(s.ptr[*i + k]);
-        if (digit < 0)
-            return false;
-        n = n * 16 + (uint32_t)digit;
-    }
-    if (n > 0x10FFFF || (n >= 0xD800 && n < 0xE000))
-        return false;
-    *i += count;
-    *rune = n;
-    return true;
-}
-
-static bool octal(Str s, size_t *i, uint32_t *rune)
-{
-    size_t from = *i;
-
-    *rune = 0;
-    while (*i < s.len && *i < from + 3 && s.ptr[*i] >= '0' && s.ptr[*i] <= '7')
-        *rune = *rune * 8 + (uint32_t)(s.ptr[(*i)++] - '0');
-    return *i > from;
-}
-
-/* What stands for a character; NULL for anything else. */
-static const char *simple_escape(char c)
-{
-    switch (c) {
-    case 'n':
-        return "\n";
-    case 't':
-        return "\t";
-    case 'r':
-        return "\r";
-    case 'a':
-        return "\a";
-    case 'b':
-        return "\b";
-    case 'f':
-        return "\f";
-    case 'v':
-        return "\v";
-    case '\\':
-        return "\\";
-    case '\'':
-        return "'";
-    case '"':
-        return "\"";
-    case '\n':
-        return "";
-    default:
-        return NULL;
-    }
-}
-
-/* As in Python's literals (Language Reference, 2.4.1); s.ptr[*i] follows the
- * backslash. */
-static void unescape_one(Buf *b, Str s, size_t *i)
-{
-    char c = s.ptr[*i];
-    const char *simple = simple_escape(c);
-    uint32_t rune;
-
-    if (simple) {
-        buf_put(b, str_of(simple));
-        (*i)++;
-        return;
-    }
-    size_t next = *i + 1;
-    size_t count = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
-    if (count && hex(s, &next, count, &rune)) {
-        *i = next;
-        buf_put_rune(b, rune);
-    } else if (octal(s, i, &rune)) {
-        buf_put_rune(b, rune);
-    } else {
-        buf_put_char(b, '\\');
-    }
-}
-
-static Str unescape(Arena *a, Str s)
-{
-    if (str_find(s, '\\') == SIZE_MAX)
-        return s;
-
-    Buf b = buf_in(a);
-    size_t i = 0;
-    while (i < s.len) {
-        if (s.ptr[i] != '\\' || i + 1 == s.len) {
-            buf_put_char(&b, s.ptr[i++]);
-            continue;
-        }
-        i++;
-        unescape_one(&b, s, &i);
-    }
-    return buf_str(&b);
-}
-
 static bool string(Lexer *l)
 {
     size_t from = l->at;
@@ -415,7 +306,7 @@ static bool string(Lexer *l)
             l->at = at + 1;
             Token *t = add(l, TOKEN_STRING, from, l->at);
             Str inside = str_slice(l->text, from + 1, at);
-            t->text = unescape(l->arena, one_newline(l->arena, inside));
+            t->text = python_unescape(l->arena, one_newline(l->arena, inside));
             return true;
         }
     }
@@ -514,6 +405,18 @@ static size_t tag_end(const Lexer *l, Str close)
                                                              : 0;
 }
 
+/* To the end of a tag with an error, to find the next; false if it has none. */
+static bool skip_rest(Lexer *l, bool print)
+{
+    Str rest = str_drop(l->text, l->at);
+    size_t close = str_find_text(rest, print ? STR("}}") : STR("%}"));
+
+    l->bad = true;
+    l->depth = 0;
+    l->at += close == SIZE_MAX ? 0 : close;
+    return close != SIZE_MAX;
+}
+
 /* The inside of {{ }} or {% %}, up to its end. */
 static bool inside(Lexer *l, bool print)
 {
@@ -536,7 +439,7 @@ static bool inside(Lexer *l, bool print)
             l->at += len;
             return true;
         }
-        if (!expression_token(l))
+        if (!expression_token(l) && !skip_rest(l, print))
             return false;
     }
 }
@@ -573,7 +476,7 @@ bool lex(Arena *a, const Source *src, DiagList *d, Tokens *out)
             return false;
     }
     add(&l, TOKEN_END, l.text.len, l.text.len);
-    return true;
+    return !l.bad;
 }
 
 Str token_name(Arena *a, const Token *t)

@@ -91,6 +91,13 @@ void unknown_maybe(Parser *p, size_t i);
 /* Says which filters and tests there are not, unless the template itself asks
  * for them. */
 void report_unknown(Parser *p);
+/* A name, a literal, or what stands in brackets. */
+Expr *parse_primary(Parser *p);
+/* The rest of a tuple whose first item is `first`, or NULL for (). */
+Expr *parse_tuple(Parser *p, Span at, Expr *first);
+Expr *parse_constant(Parser *p, Span at, Value v);
+/* False if `e` is NULL. */
+bool push_expr(Parser *p, Exprs *list, Expr *e);
 /* A name that may be assigned to. */
 const Symbol *parse_name(Parser *p);
 Target *parse_target(Parser *p, bool attributes);

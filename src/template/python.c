@@ -203,3 +203,117 @@ bool python_float(Arena *scratch, Str s, double *out)
     *out = strtod(arena_cstr(scratch, buf_str(&b)), NULL);
     return rest.len == 0;
 }
+
+/* ------------------------------------------------------------ literals */
+
+static int hex_digit(char c)
+{
+    if (ascii_is_digit(c))
+        return c - '0';
+    c = ascii_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* `count` hexadecimal digits at *i, or none of them. */
+static bool hex(Str s, size_t *i, size_t count, uint32_t *rune)
+{
+    uint32_t n = 0;
+
+    if (s.len - *i < count)
+        return false;
+    for (size_t k = 0; k < count; k++) {
+        int digit = hex_digit(s.ptr[*i + k]);
+        if (digit < 0)
+            return false;
+        n = n * 16 + (uint32_t)digit;
+    }
+    if (n > 0x10FFFF || (n >= 0xD800 && n < 0xE000))
+        return false;
+    *i += count;
+    *rune = n;
+    return true;
+}
+
+static bool octal(Str s, size_t *i, uint32_t *rune)
+{
+    size_t from = *i;
+
+    *rune = 0;
+    while (*i < s.len && *i < from + 3 && s.ptr[*i] >= '0' && s.ptr[*i] <= '7')
+        *rune = *rune * 8 + (uint32_t)(s.ptr[(*i)++] - '0');
+    return *i > from;
+}
+
+/* What stands for a character; NULL for anything else. */
+static const char *simple_escape(char c)
+{
+    switch (c) {
+    case 'n':
+        return "\n";
+    case 't':
+        return "\t";
+    case 'r':
+        return "\r";
+    case 'a':
+        return "\a";
+    case 'b':
+        return "\b";
+    case 'f':
+        return "\f";
+    case 'v':
+        return "\v";
+    case '\\':
+        return "\\";
+    case '\'':
+        return "'";
+    case '"':
+        return "\"";
+    case '\n':
+        return "";
+    default:
+        return NULL;
+    }
+}
+
+/* As in Python's literals (Language Reference, 2.4.1); s.ptr[*i] follows the
+ * backslash. */
+static void unescape_one(Buf *b, Str s, size_t *i)
+{
+    char c = s.ptr[*i];
+    const char *simple = simple_escape(c);
+    uint32_t rune;
+
+    if (simple) {
+        buf_put(b, str_of(simple));
+        (*i)++;
+        return;
+    }
+    size_t next = *i + 1;
+    size_t count = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    if (count && hex(s, &next, count, &rune)) {
+        *i = next;
+        buf_put_rune(b, rune);
+    } else if (octal(s, i, &rune)) {
+        buf_put_rune(b, rune);
+    } else {
+        buf_put_char(b, '\\');
+    }
+}
+
+Str python_unescape(Arena *a, Str s)
+{
+    if (str_find(s, '\\') == SIZE_MAX)
+        return s;
+
+    Buf b = buf_in(a);
+    size_t i = 0;
+    while (i < s.len) {
+        if (s.ptr[i] != '\\' || i + 1 == s.len) {
+            buf_put_char(&b, s.ptr[i++]);
+            continue;
+        }
+        i++;
+        unescape_one(&b, s, &i);
+    }
+    return buf_str(&b);
+}

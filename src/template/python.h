@@ -26,4 +26,7 @@ Str python_strip_any(Str s, Str chars);
 bool python_float(Arena *scratch, Str s, double *out);
 bool python_int(Str s, int base, int64_t *out, bool *fits);
 
+/* What the inside of a string literal stands for: \n, \x41, \u0041. */
+Str python_unescape(Arena *a, Str s);
+
 #endif
