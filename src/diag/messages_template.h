@@ -111,9 +111,6 @@
     X(TEMPLATE_UNDEFINED, DIAG_ERROR, "template-undefined", \
       "'{0}' is not defined", \
       "'{0}' non è definito") \
-    X(TEMPLATE_GIVEN_NOTHING, DIAG_NOTE, "template-given-nothing", \
-      "'{0}' was given no value, or one that is not defined", \
-      "a '{0}' non è stato dato un valore, o gliene è stato dato uno non definito") \
     X(TEMPLATE_NO_MEMBER, DIAG_ERROR, "template-no-member", \
       "a value of kind {1} has no '{0}'", \
       "un valore di tipo {1} non ha '{0}'") \

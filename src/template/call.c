@@ -436,12 +436,15 @@ void *template_host(TemplateCall *call)
 bool template_call_error(TemplateCall *call, DiagCode code, const Str *args,
                          size_t nargs)
 {
-    return fault(call->r, call->expr->at, code, args, nargs);
+    return template_call_near(call, code, STR(""), args, nargs);
 }
 
+/* What fails because a limit was reached is told as that. */
 bool template_call_near(TemplateCall *call, DiagCode code, Str near,
                         const Str *args, size_t nargs)
 {
+    if (call->r->steps == 0)
+        return step(call->r, call->expr->at);
     return fault_near(call->r, call->expr->at, code, near, args, nargs);
 }
 

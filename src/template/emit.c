@@ -71,9 +71,9 @@ bool emit(Render *r, const Expr *e, Value v)
         return put_json(r, e->at, v);
     if (v.kind == VALUE_STR)
         return put_escaped(r, e->at, v.as.s);
-    if (v.kind != VALUE_INT)
+    if (v.kind > VALUE_STR)
         return put_other(r, e->at, v);
-    buf_put_int(r->out, v.as.i);
+    value_print(r->out, &r->reader, v);
     return r->out->len - r->start <= r->most_output || fault_output(r, e->at);
 }
 

@@ -101,29 +101,10 @@ static bool fault_member(Render *r, const Expr *e, Value key)
                  STRS(buf_str(&b), value_kind_name(of)));
 }
 
-/* A name that was given nothing needs no other name, but the reason. */
-static bool fault_name(Render *r, const Expr *e)
-{
-    Scope *owner;
-    Str name = e->name->text;
-
-    name_value(r, e->name, &owner);
-    if (!owner)
-        return fault_near(r, e->at, TEMPLATE_UNDEFINED, closest_name(r, name),
-                          STRS(name));
-    if (r->failed)
-        return false;
-    r->failed = true;
-    Diag *diag =
-        diag_add(r->d, TEMPLATE_UNDEFINED, r->here.tpl->src, e->at, STRS(name));
-    diag_note(r->d, diag, TEMPLATE_GIVEN_NOTHING, NULL, (Span){0}, STRS(name));
-    note_callers(r, diag);
-    return false;
-}
-
 bool fault_undefined(Render *r, const Expr *e)
 {
     Value key;
+    bool truth;
 
     switch (e->kind) {
     case EXPR_NAME:
@@ -135,6 +116,12 @@ bool fault_undefined(Render *r, const Expr *e)
         return fault_member(r, e, e->value);
     case EXPR_ITEM:
         return eval(r, e->b, &key) && fault_member(r, e, key);
+    case EXPR_AND:
+    case EXPR_OR:
+        return fault_undefined(r, e->b);
+    case EXPR_CHOICE:
+        return eval_truth(r, e->a, &truth) &&
+               fault_undefined(r, truth ? e->b : e->c);
     default:
         return fault(r, e->at, TEMPLATE_UNDEFINED_VALUE, NO_STRS);
     }

@@ -32,10 +32,15 @@ static size_t find_block(const Context *ctx, Str name, size_t from)
 static bool run_chain(Render *r, Context *ctx)
 {
     const Caller *outside = r->caller;
+    size_t depth = r->depth, i = 0;
     bool good = true;
 
-    for (size_t i = 0; good && i < ctx->chain.len; i++) {
+    for (; good && i < ctx->chain.len; i++) {
         const Template *t = ctx->chain.items[i];
+        if (!deeper(r, ctx->extends ? ctx->extends->at : (Span){0}))
+            break;
+        if (i)
+            r->caller = ctx->extends;
         r->here.tpl = t;
         r->here.escape = template_escape(r, t);
         r->here.muted = false;
@@ -44,7 +49,8 @@ static bool run_chain(Render *r, Context *ctx)
         time_leave(r, t);
     }
     r->caller = outside;
-    return good;
+    r->depth = depth;
+    return good && i == ctx->chain.len;
 }
 
 bool run_template(Render *r, const Template *t, Scope *outer, bool bare,
@@ -53,8 +59,6 @@ bool run_template(Render *r, const Template *t, Scope *outer, bool bare,
     Where from = r->here;
     Context *ctx = ARENA_NEW(r->arena, Context);
 
-    if (!deeper(r, (Span){0}))
-        return false;
     charge(r, sizeof *ctx + 8 * sizeof(Template *));
     ctx->root = scope_new(r, outer);
     ctx->bare = bare;
@@ -62,7 +66,6 @@ bool run_template(Render *r, const Template *t, Scope *outer, bool bare,
     r->here = (Where){.tpl = t, .ctx = ctx, .scope = ctx->root};
     bool good = run_chain(r, ctx);
     r->here = from;
-    r->depth -= 1 + ctx->deep;
     if (root) {
         scope_keep(ctx->root);
         *root = ctx->root;
@@ -81,16 +84,13 @@ Flow run_extends(Render *r, const Node *n)
         fault(r, n->at, TEMPLATE_EXTENDS_TWICE, NO_STRS);
         return FLOW_FAIL;
     }
-    if (!find_template(r, n->expr, false, &t) || !step(r, n->at) ||
-        !deeper(r, n->at))
+    if (!find_template(r, n->expr, false, &t) || !step(r, n->at))
         return FLOW_FAIL;
-    /* Given back with the whole chain: what extends itself ends here. */
-    ctx->deep++;
     *VEC_PUSH(&ctx->chain, r->arena) = t;
     Caller *caller = ARENA_NEW(r->arena, Caller);
     *caller = (Caller){r->caller, TEMPLATE_EXTENDED_HERE, r->here.tpl, n->at,
                        t->name};
-    r->caller = caller;
+    ctx->extends = caller;
     r->here.muted = true;
     charge(r, sizeof *caller);
     return FLOW_ON;

@@ -36,13 +36,23 @@ struct Scope {
     Var few[5];
 };
 
+/* Who called whom, innermost first, for messages. */
+typedef struct Caller Caller;
+struct Caller {
+    const Caller *prev;
+    DiagCode note;
+    const Template *tpl;
+    Span at;
+    Str name;
+};
+
 /* A template that is rendered whole, as the page, an include or an import,
  * and those it extends. */
 typedef struct {
     Scope *root;
     VEC(const Template *) chain; /* from the one that was asked for up */
-    bool bare;   /* does not see the job's context: imported without it */
-    size_t deep; /* how much deeper {% extends %} has made us */
+    bool bare; /* does not see the job's context: imported without it */
+    const Caller *extends; /* the newest {% extends %} that ran, or NULL */
 } Context;
 
 /* The definition of a block that is running. */
@@ -62,16 +72,6 @@ typedef struct {
     uint8_t escape;            /* TemplateEscape */
     bool muted; /* the top level behind {% extends %}: nothing is printed */
 } Where;
-
-/* Who called whom, innermost first, for messages. */
-typedef struct Caller Caller;
-struct Caller {
-    const Caller *prev;
-    DiagCode note;
-    const Template *tpl;
-    Span at;
-    Str name;
-};
 
 typedef struct Loop Loop;
 

@@ -132,7 +132,9 @@ static void add_keys(Render *r, Names *out, Value of)
 size_t names_here(Render *r, Str **out)
 {
     Names names = {0};
-    const Map *symbols = &r->job->set->symbols;
+    size_t n;
+    const TemplateRow **rows =
+        template_rows(r->job->set, r->arena, TEMPLATE_FUNCTIONS, &n);
 
     for (const Scope *s = r->here.scope; s; s = s->parent)
         for (uint32_t i = 0; i < s->len; i++)
@@ -140,11 +142,8 @@ size_t names_here(Render *r, Str **out)
     if (!r->here.ctx->bare)
         add_keys(r, &names, r->job->context);
     add_keys(r, &names, r->job->globals);
-    for (size_t i = 0; i < symbols->len; i++) {
-        const Symbol *s = symbols->entries[i].value;
-        if (s->function.kind == VALUE_OBJECT)
-            *VEC_PUSH(&names, r->arena) = s->text;
-    }
+    for (size_t i = 0; i < n; i++)
+        *VEC_PUSH(&names, r->arena) = str_of(rows[i]->name);
     *out = names.items;
     return names.len;
 }

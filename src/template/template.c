@@ -114,10 +114,13 @@ static void no_template(const TemplateSet *set, const Source *src, Span at,
  * good: whoever began with it sees to its errors. */
 static void load_parts(TemplateSet *set, Template *t, DiagList *d)
 {
+    for (size_t i = 0; i < t->parts.len; i++)
+        load(set, t->parts.entries[i].key, d);
+    /* Now all names there are can be suggested. */
     for (size_t i = 0; i < t->parts.len; i++) {
         const Expr *at = t->parts.entries[i].value;
         Str name = t->parts.entries[i].key;
-        const Template *part = load(set, name, d);
+        const Template *part = map_get(&set->templates, name);
         if (!part && at)
             no_template(set, t->src, at->at, name, d);
         t->bad |= part ? part->bad : at != NULL;
