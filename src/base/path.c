@@ -4,10 +4,10 @@
 
 Str path_join(Arena *a, Str folder, Str name)
 {
-    if (folder.len == 0 || str_eq(folder, STR(".")))
-        return str_dup(a, name);
     if (name.len == 0)
         return str_dup(a, folder);
+    if (folder.len == 0 || str_eq(folder, STR(".")))
+        return str_dup(a, name);
     bool slash = str_ends(folder, STR("/"));
     return str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(folder),
                       slash ? "" : "/", STR_ARG(name));

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/escape.h"
 #include "base/map.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -61,6 +62,16 @@ static Str words_elided(Arena *a, Str s)
     return str_printf(a, "%zu", text_count_words(s, true));
 }
 
+static Str joined_to_nothing(Arena *a, Str s)
+{
+    return path_join(a, s, STR(""));
+}
+
+static Str joined_to_name(Arena *a, Str s)
+{
+    return path_join(a, s, STR("x"));
+}
+
 static Str date(Arena *a, Str s)
 {
     static const char *const errors[] = {
@@ -102,6 +113,10 @@ static const struct {
     {"xml leaves out what it forbids", xml, "a\x01" "b<", "ab&lt;"},
     {"json inside a script", json, "</script>\n\"\\\xe2\x80\xa8", "\\u003c/script\\u003e\\n\\\"\\\\\\u2028"},
     {"a path is percent-encoded", url_path, "/a b/è%20?#", "/a%20b/%C3%A8%20%3F%23"},
+    {"this folder and nothing", joined_to_nothing, ".", "."},
+    {"this folder and a name", joined_to_name, ".", "x"},
+    {"a folder and a name", joined_to_name, "a/b", "a/b/x"},
+    {"the root and a name", joined_to_name, "/", "/x"},
     {"upper case of sharp s", utf8_upper, "straße é", "STRASSE É"},
     {"upper case of letters without one", utf8_upper, "ﬁn ŉ ΐ ᾳ",
      "FIN \u02bcN \u0399\u0308\u0301 ΑΙ"},
