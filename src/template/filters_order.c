@@ -116,26 +116,31 @@ bool filter_min(TemplateCall *call, Value *result)
     return extreme(call, result, false);
 }
 
-/* Keys that a dict cannot have are few: they are looked for one by one. */
-typedef struct {
-    Dict *quick;
-    List *slow;
-} Seen;
-
-static bool seen_before(TemplateCall *call, Seen *seen, Value key)
+/* Objects are told apart by which they are, or those that are values, like
+ * dates, by their text. */
+static void object_key(TemplateCall *call, Value *key)
 {
-    Reader *r = template_reader(call);
+    const Object *o = key->as.object;
+    Buf b = buf_in(call_arena(call));
 
-    if (value_hashable(key)) {
-        bool known = dict_get(seen->quick, key) != NULL;
-        dict_put(seen->quick, r->arena, key, value_null());
-        return known;
-    }
-    for (size_t i = 0; i < seen->slow->len; i++)
-        if (value_eq(r, seen->slow->items[i], key))
-            return true;
-    list_push(seen->slow, r->arena, key);
-    return false;
+    if (o->type->compare)
+        value_print(&b, template_reader(call), *key);
+    else
+        buf_printf(&b, "%p", o->self);
+    Value name = value_str(str_of(o->type->name));
+    *key = pair_of(call_arena(call), name, value_str(buf_str(&b)));
+}
+
+/* False after an error: it cannot be looked for. */
+static bool seen_before(TemplateCall *call, Dict *seen, Value key, bool *known)
+{
+    if (key.kind == VALUE_OBJECT)
+        object_key(call, &key);
+    if (!value_hashable(key))
+        return wrong_kind(call, STR("string"), key);
+    *known = dict_get(seen, key) != NULL;
+    dict_put(seen, call_arena(call), key, value_null());
+    return true;
 }
 
 bool filter_unique(TemplateCall *call, Value *result)
@@ -144,13 +149,15 @@ bool filter_unique(TemplateCall *call, Value *result)
     Key key = {.attribute = template_arg(call, 2), .fold = !arg_flag(call, 1)};
     const List *items = items_of(call, template_arg(call, 0));
     List *out = items ? new_list(call, items->len) : NULL;
-    Seen seen = {dict_new(a), list_new(a, 0)};
+    Dict *seen = dict_new(a);
+    bool known;
     Value one;
 
     for (size_t i = 0; out && i < items->len; i++) {
-        if (!key_of(call, &key, items->items[i], &one))
+        if (!key_of(call, &key, items->items[i], &one) ||
+            !seen_before(call, seen, one, &known))
             return false;
-        if (!seen_before(call, &seen, one))
+        if (!known)
             list_push(out, a, items->items[i]);
     }
     return answer_list(result, out);
