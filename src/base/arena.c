@@ -91,8 +91,9 @@ char *arena_grow(Arena *a, char *p, size_t old, size_t size)
 {
     ArenaBlock *b = a->head;
 
-    if (b && p && p + old == b->data + b->used &&
-        size - old <= b->size - b->used) {
+    if (!p)
+        return arena_bytes(a, size);
+    if (b && p + old == b->data + b->used && size - old <= b->size - b->used) {
         b->used += size - old;
         return p;
     }

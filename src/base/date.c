@@ -139,8 +139,8 @@ static int64_t days_from_civil(int64_t y, int m, int d)
     int64_t era = (y >= 0 ? y : y - 399) / 400;
     int64_t year_of_era = y - era * 400;
     int64_t day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 -
-                         year_of_era / 100 + day_of_year;
+    int64_t day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
     return era * 146097 + day_of_era - 719468;
 }
@@ -149,8 +149,8 @@ int64_t date_seconds(Date d)
 {
     int64_t days = days_from_civil(d.year, d.month, d.day);
 
-    return days * 86400 + d.hour * 3600 + d.minute * 60 + d.second -
-           (int64_t)d.offset * 60;
+    return days * 86400 + (int64_t)d.hour * 3600 +
+           ((int64_t)d.minute - d.offset) * 60 + d.second;
 }
 
 static int64_t floor_div(int64_t a, int64_t b)

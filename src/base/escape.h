@@ -8,7 +8,8 @@
 /* & < > and, for attribute values, both quotes; as character references. */
 void escape_html(Buf *b, Str s);
 
-/* As escape_html; characters that XML 1.0 forbids (section 2.2) are left out. */
+/* As escape_html; characters that XML 1.0 forbids (section 2.2) are left out.
+ */
 void escape_xml(Buf *b, Str s);
 
 /* The inside of a JSON string (RFC 8259, section 7); <, >, & and U+2028/9

@@ -29,7 +29,8 @@ void *map_get(const Map *m, Str key);
  * Valid until the next map_at. */
 void **map_at(Map *m, Arena *a, Str key);
 
-/* True if `key` was not there and now is, with `value`; else nothing changed. */
+/* True if `key` was not there and now is, with `value`; else nothing changed.
+ */
 bool map_add(Map *m, Arena *a, Str key, void *value);
 
 #endif

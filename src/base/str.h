@@ -17,8 +17,11 @@ typedef struct {
 } Str;
 
 /* A Str of a string literal; usable in static initialisers as STR_INIT. */
-#define STR(lit)      ((Str){"" lit, sizeof(lit) - 1})
-#define STR_INIT(lit) {"" lit, sizeof(lit) - 1}
+#define STR(lit) ((Str){"" lit, sizeof(lit) - 1})
+#define STR_INIT(lit)                                                          \
+    {                                                                          \
+        "" lit, sizeof(lit) - 1                                                \
+    }
 
 /* For printf: printf(STR_FMT, STR_ARG(s)). */
 #define STR_FMT    "%.*s"

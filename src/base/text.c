@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 
-
 static bool is_word(uint32_t rune)
 {
     if (rune < 0x80)
@@ -136,8 +135,8 @@ static size_t distance(const uint32_t *a, size_t na, const uint32_t *b,
         row[0] = i;
         for (size_t j = 1; j <= nb; j++) {
             size_t cost = a[i - 1] != b[j - 1];
-            row[j] = least(least(above[j], row[j - 1]) + 1,
-                           above[j - 1] + cost);
+            row[j] =
+                least(least(above[j], row[j - 1]) + 1, above[j - 1] + cost);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 row[j] = least(row[j], before[j - 2] + 1);
         }

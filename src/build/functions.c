@@ -288,7 +288,7 @@ static bool page_arg(TemplateCall *call, Value *lang)
 
 static bool foreign(TemplateCall *call, Value *result)
 {
-    Value lang;
+    Value lang = {0};
 
     if (!page_arg(call, &lang))
         return false;

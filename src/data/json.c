@@ -204,7 +204,7 @@ static bool array(Json *j, int depth, Value *out)
     if (take(j, ']'))
         return true;
     do {
-        Value item;
+        Value item = {0};
         if (!value(j, depth + 1, &item))
             return false;
         list_push(list, j->arena, item);
@@ -221,8 +221,8 @@ static bool object(Json *j, int depth, Value *out)
     if (take(j, '}'))
         return true;
     do {
-        Str key;
-        Value item;
+        Str key = {0};
+        Value item = {0};
         if (!string(j, &key))
             return false;
         if (!take(j, ':'))
@@ -236,7 +236,7 @@ static bool object(Json *j, int depth, Value *out)
 
 static bool value(Json *j, int depth, Value *out)
 {
-    Str text;
+    Str text = {0};
 
     if (depth > DEEPEST)
         return fail(j, STR("less nesting"));

@@ -42,7 +42,7 @@ void float_print(Buf *b, double f)
         return;
     }
     int digits = shortest(f, text);
-    int exponent = atoi(strchr(text, 'e') + 1);
+    int exponent = (int)strtol(strchr(text, 'e') + 1, NULL, 10);
     if (exponent < -4 || exponent >= 16) {
         snprintf(text, sizeof text, "%.*e", digits - 1, f);
         buf_put(b, str_of(text));

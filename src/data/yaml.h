@@ -18,14 +18,14 @@ typedef enum { NODE_SCALAR, NODE_SEQ, NODE_MAP } NodeKind;
 typedef struct Node Node;
 struct Node {
     NodeKind kind;
-    bool plain;     /* NODE_SCALAR: not quoted, so it may be a number, ... */
-    Str text;       /* NODE_SCALAR */
-    Span at;        /* in the source, quotes included */
-    Str key;        /* of this entry, where the parent is a map */
+    bool plain; /* NODE_SCALAR: not quoted, so it may be a number, ... */
+    Str text;   /* NODE_SCALAR */
+    Span at;    /* in the source, quotes included */
+    Str key;    /* of this entry, where the parent is a map */
     Span key_at;
-    Node *first;    /* children */
-    Node *next;     /* sibling */
-    size_t len;     /* number of children */
+    Node *first; /* children */
+    Node *next;  /* sibling */
+    size_t len;  /* number of children */
 };
 
 /* Parses the part of `src` within `part` (a whole file or a front matter).  An

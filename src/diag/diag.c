@@ -42,6 +42,7 @@ Diag *diag_add(DiagList *d, DiagCode code, const Source *src, Span at,
     return one;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): STRS() is the last two */
 void diag_note(DiagList *d, Diag *to, DiagCode code, const Source *src, Span at,
                const Str *args, size_t nargs)
 {

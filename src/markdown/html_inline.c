@@ -68,11 +68,11 @@ static void put_link(Html *h, const MdNode *n)
 static void put_alt(Html *h, const MdNode *first)
 {
     for (const MdNode *n = first; n; n = n->next) {
-        if (n->kind == MD_TEXT || n->kind == MD_CODE)
-            html_put_text(h->out, n->text);
-        else if (n->kind == MD_SOFTBREAK || n->kind == MD_LINEBREAK)
+        bool words = n->kind == MD_TEXT || n->kind == MD_CODE ||
+                     (n->kind == MD_LINK && !n->first);
+        if (n->kind == MD_SOFTBREAK || n->kind == MD_LINEBREAK)
             buf_put_char(h->out, ' ');
-        else if (n->kind == MD_LINK && !n->first)
+        else if (words)
             html_put_text(h->out, n->text);
         else
             put_alt(h, n->first);

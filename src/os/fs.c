@@ -143,8 +143,8 @@ static int open_regular(Str path, int *fd, uint64_t *size)
 
 int os_read_file(Arena *a, Str path, size_t limit, Str *out)
 {
-    uint64_t size;
-    int fd;
+    uint64_t size = 0;
+    int fd = -1;
     int err = open_regular(path, &fd, &size);
 
     if (err)
@@ -169,8 +169,8 @@ int os_read_stream(Arena *a, Str path, size_t limit, Str *out)
 
 int os_read_start(Arena *a, Str path, size_t most, Str *out)
 {
-    uint64_t size;
-    int fd;
+    uint64_t size = 0;
+    int fd = -1;
     int err = open_regular(path, &fd, &size);
 
     if (err)
@@ -239,8 +239,8 @@ int os_write_file(Arena *scratch, Str path, Str data)
 static bool has_bytes(Arena *scratch, Str path, Str data)
 {
     ArenaMark mark = arena_mark(scratch);
-    FileInfo info;
-    Str old;
+    FileInfo info = {0};
+    Str old = {0};
     bool same = os_stat(path, &info) == 0 && info.kind == FILE_REGULAR &&
                 (uint64_t)info.size == data.len &&
                 os_read_file(scratch, path, data.len, &old) == 0 &&

@@ -44,6 +44,7 @@ int os_processors(void)
 
 Str os_env(const char *name)
 {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): only before there are threads */
     const char *value = getenv(name);
     return value ? str_of(value) : STR("");
 }

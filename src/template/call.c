@@ -463,6 +463,7 @@ const TemplateRow *template_row(const TemplateCall *call)
     return call->row;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a call has these parts */
 bool template_apply_row(TemplateCall *call, const TemplateRow *row, Value piped,
                         const Value *args, size_t n, const Dict *keywords,
                         Value *result)

@@ -149,7 +149,7 @@ static Str untyped(Arena *a, double d, size_t precision)
     }
     int digits = precision ? (int)precision : 1;
     Str wide = str_printf(a, "%.*e", digits - 1, d);
-    int exponent = atoi(wide.ptr + str_find(wide, 'e') + 1);
+    int exponent = (int)strtol(wide.ptr + str_find(wide, 'e') + 1, NULL, 10);
     if (exponent < digits - 1 || exponent < -4) {
         Str plain = str_printf(a, "%.*g", digits, d);
         bool marked = str_find(plain, '.') != SIZE_MAX ||

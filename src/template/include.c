@@ -80,7 +80,7 @@ static bool run_part(Render *r, const Template *t, const Node *n, Scope **root)
 
 Flow run_include(Render *r, const Node *n)
 {
-    const Template *t;
+    const Template *t = NULL;
 
     if (!find_template(r, n->expr, n->ignore_missing, &t))
         return FLOW_FAIL;
@@ -153,9 +153,9 @@ static Module *run_module(Render *r, const Template *t, const Node *n)
  * for a page. */
 static Module *module_of(Render *r, const Node *n)
 {
-    const Template *t;
+    const Template *t = NULL;
 
-    if (!find_template(r, n->expr, false, &t))
+    if (!find_template(r, n->expr, false, &t) || !t)
         return NULL;
     if (n->context)
         return run_module(r, t, n);

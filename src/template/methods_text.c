@@ -179,16 +179,16 @@ static bool missing(TemplateCall *call, size_t *out, Str *fill)
 
 static bool ljust(TemplateCall *call, Value *result)
 {
-    size_t n;
-    Str fill;
+    size_t n = 0;
+    Str fill = {0};
 
     return missing(call, &n, &fill) && padded(call, result, 0, n, fill);
 }
 
 static bool rjust(TemplateCall *call, Value *result)
 {
-    size_t n;
-    Str fill;
+    size_t n = 0;
+    Str fill = {0};
 
     return missing(call, &n, &fill) && padded(call, result, n, 0, fill);
 }
@@ -196,9 +196,9 @@ static bool rjust(TemplateCall *call, Value *result)
 /* Python puts the odd space left where the width is odd. */
 static bool center(TemplateCall *call, Value *result)
 {
-    int64_t width;
-    size_t n;
-    Str fill;
+    int64_t width = 0;
+    size_t n = 0;
+    Str fill = {0};
 
     if (!missing(call, &n, &fill) || !arg_int(call, 0, 0, &width))
         return false;
@@ -210,8 +210,8 @@ static bool zfill(TemplateCall *call, Value *result)
 {
     Str s = self_of(call).as.s;
     Buf b = buf_in(call_arena(call));
-    size_t n;
-    Str fill;
+    size_t n = 0;
+    Str fill = {0};
 
     if (!missing(call, &n, &fill) || !template_charge(call, n))
         return false;

@@ -118,15 +118,13 @@ bool skip_divider(Parser *p, Str name)
 
 bool missing_end(Parser *p, const Node *n, Str end)
 {
-    Diag *diag;
-
     p->lost = true;
     if (peek(p)->kind == TOKEN_END) {
-        diag = diag_add(p->d, TEMPLATE_UNCLOSED, p->src, n->at, STRS(n->text));
+        diag_add(p->d, TEMPLATE_UNCLOSED, p->src, n->at, STRS(n->text));
     } else {
         const Token *t = &p->tokens[p->at + 1];
-        diag = diag_add(p->d, TEMPLATE_WRONG_END, p->src, t->at,
-                        STRS(t->text, end));
+        Diag *diag = diag_add(p->d, TEMPLATE_WRONG_END, p->src, t->at,
+                              STRS(t->text, end));
         diag_note(p->d, diag, TEMPLATE_OPENED_HERE, p->src, n->at,
                   STRS(n->text));
     }

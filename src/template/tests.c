@@ -62,7 +62,7 @@ static bool rest(TemplateCall *call, Value by, double *out)
 
 static bool divisibleby(TemplateCall *call, Value *result)
 {
-    double left;
+    double left = 0;
 
     return arg_needed(call, 1) && rest(call, template_arg(call, 1), &left) &&
            answer_bool(result, left == 0);
@@ -70,14 +70,14 @@ static bool divisibleby(TemplateCall *call, Value *result)
 
 static bool even(TemplateCall *call, Value *result)
 {
-    double left;
+    double left = 0;
 
     return rest(call, value_int(2), &left) && answer_bool(result, left == 0);
 }
 
 static bool odd(TemplateCall *call, Value *result)
 {
-    double left;
+    double left = 0;
 
     return rest(call, value_int(2), &left) && answer_bool(result, left == 1);
 }

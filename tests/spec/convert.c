@@ -10,8 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const Str truncated[] = {STR_INIT("po"), STR_INIT("mo"),
-                                STR_INIT("be")};
+static const Str truncated[] = {STR_INIT("po"), STR_INIT("mo"), STR_INIT("be")};
 static const MarkdownSlip slips[] = {
     {STR_INIT("perche'"), STR_INIT("perch\u00e9")},
     {STR_INIT("e'"), STR_INIT("\u00e8")},

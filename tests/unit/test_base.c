@@ -237,8 +237,8 @@ static void test_map_keeps_order(void **state)
 
     (void)state;
     for (int i = 0; i < 1000; i++)
-        assert_true(map_add(&m, &a, str_printf(&a, "k%d", i * 7919 % 1000),
-                            &there));
+        assert_true(
+            map_add(&m, &a, str_printf(&a, "k%d", i * 7919 % 1000), &there));
     assert_false(map_add(&m, &a, STR("k5"), NULL));
     for (int i = 0; i < 1000; i++)
         assert_str("order", m.entries[i].key,

@@ -117,26 +117,32 @@ static const struct {
 };
 /* clang-format on */
 
+static void check_new(Arena *a, const char *name, Str path)
+{
+    FileInfo info;
+    Str text = {0};
+
+    assert_int_equal(os_read_file(a, path, 9, &text), 0);
+    assert_str(name, text, STR("new"));
+    assert_int_equal(os_stat(path, &info), 0);
+    assert_int_equal(info.kind, FILE_REGULAR);
+}
+
 /* Nothing but what was meant is left behind, also after an error. */
 static void test_writes(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(writes); i++) {
         Arena a = {0};
-        Str folder = folder_new(&a), text = {0};
+        Str folder = folder_new(&a);
 
         folder_fill(&a, folder, str_of(writes[i].tree));
         Str path = path_join(&a, folder, str_of(writes[i].path));
         int err = os_write_file(&a, path, STR("new"));
         if (err != writes[i].error)
             fail_msg("%s: %d", writes[i].name, err);
-        if (!err) {
-            FileInfo info;
-            assert_int_equal(os_read_file(&a, path, 9, &text), 0);
-            assert_str(writes[i].name, text, STR("new"));
-            assert_int_equal(os_stat(path, &info), 0);
-            assert_int_equal(info.kind, FILE_REGULAR);
-        }
+        if (!err)
+            check_new(&a, writes[i].name, path);
         if (files_in(&a, folder) != writes[i].files)
             fail_msg("%s: %zu files", writes[i].name, files_in(&a, folder));
         folder_remove(folder);
