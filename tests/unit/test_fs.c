@@ -214,7 +214,8 @@ static void test_updates(void **state)
 
         folder_fill(&a, folder, str_of(updates[i].tree));
         os_stat(path, &before);
-        struct timespec wait = {0, 2000000};
+        /* Longer than a tick of the clock that stamps files. */
+        struct timespec wait = {0, 20000000};
         nanosleep(&wait, NULL);
         assert_int_equal(os_update_file(&a, path, STR("same"), &written), 0);
         if (written != updates[i].written)
