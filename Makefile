@@ -46,7 +46,7 @@ EMBED := $(sort $(shell find themes/folio src/cli/sample -type f 2>/dev/null))
 
 lib: $(LIB)
 
-.PHONY: all lib deps site test unit bench check-style format install clean
+.PHONY: all floor lib deps site test unit bench check-style format install clean
 
 all: $(BIN)
 
@@ -84,7 +84,13 @@ site: all
 test:
 	@sh tests/run.sh
 
-bench: all
+# The least a build could do, for the bench to compare with.
+floor: $(OUT)/floor
+$(OUT)/floor: tests/bench/floor.c $(LIB)
+	$(CC) $(BASE_FLAGS) $(WARN) $(CFLAGS) $(PKG_CFLAGS) -o $@ $< $(LIB) \
+		$(PKG_LIBS)
+
+bench: all floor
 	sh tests/bench/run.sh
 
 check-style:

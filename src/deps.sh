@@ -24,6 +24,7 @@ libraries() {
 programs() {
 	case $1 in
 	build) echo "pkg-config pkg-config pkgconf pkgconf pkgconf" ;;
+	bench) echo "hugo hugo hugo hugo hugo" ;;
 	esac
 }
 

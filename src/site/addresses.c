@@ -253,12 +253,17 @@ static void make_pagers(Assembly *as, Page *p)
     }
 }
 
-static void set_feeds(Arena *a, Page *p)
+static void set_feeds(Assembly *as, Page *p)
 {
+    const Config *config = as->site->config;
+    Arena *a = as->arena;
+
     if (p->kind != PAGE_HOME && p->kind != PAGE_TERM)
         return;
-    p->feed_atom = str_printf(a, STR_FMT "feed.xml", STR_ARG(p->url));
-    p->feed_json = str_printf(a, STR_FMT "feed.json", STR_ARG(p->url));
+    if (config->feed_atom)
+        p->feed_atom = str_printf(a, STR_FMT "feed.xml", STR_ARG(p->url));
+    if (config->feed_json)
+        p->feed_json = str_printf(a, STR_FMT "feed.json", STR_ARG(p->url));
 }
 
 void assemble_addresses(Assembly *as)
@@ -278,6 +283,6 @@ void assemble_addresses(Assembly *as)
             p->output = (Str){0};
         }
         make_pagers(as, p);
-        set_feeds(as->arena, p);
+        set_feeds(as, p);
     }
 }

@@ -33,6 +33,7 @@ static bool read_languages(Config *c, const Node *n, DiagList *d);
 static bool read_default(Config *c, const Node *n, DiagList *d);
 static bool read_root(Config *c, const Node *n, DiagList *d);
 static bool read_permalinks(Config *c, const Node *n, DiagList *d);
+static bool read_feeds(Config *c, const Node *n, DiagList *d);
 static bool read_params(Config *c, const Node *n, DiagList *d);
 
 #define AT(member) offsetof(Config, member)
@@ -55,6 +56,7 @@ static const Key keys[] = {
     {S("archive_slug"), KEY_TEXT, AT(archive_slug), S("archive"), S("address of the archive"), S(""), NULL},
     {S("pager_slug"), KEY_TEXT, AT(pager_slug), S("page"), S("what stands before the number of a list's further pages"), S(""), NULL},
     {S("paginate"), KEY_INT, AT(paginate), S("10"), S("entries on a page of a list"), S(""), NULL},
+    {S("feeds"), KEY_OTHER, 0, S("[atom, json]"), S("formats of the feeds of each language, tag and series"), S(""), read_feeds},
     {S("feed_limit"), KEY_INT, AT(feed_limit), S("20"), S("entries of a feed"), S(""), NULL},
     {S("summary_words"), KEY_INT, AT(summary_words), S("70"), S("of an automatic summary, to the sentence's end"), S(""), NULL},
     {S("show_untranslated"), KEY_BOOL, AT(show_untranslated), S("true"), S("list a piece also where it is not translated"), S(""), NULL},
@@ -252,6 +254,22 @@ static bool read_permalinks(Config *c, const Node *n, DiagList *d)
     return good;
 }
 
+static bool read_feeds(Config *c, const Node *n, DiagList *d)
+{
+    bool good = n->kind == NODE_SEQ;
+
+    c->feed_atom = c->feed_json = false;
+    for (const Node *e = n->first; e && good; e = e->next) {
+        bool *format = str_eq(e->text, STR("atom"))   ? &c->feed_atom
+                       : str_eq(e->text, STR("json")) ? &c->feed_json
+                                                      : NULL;
+        good = format != NULL;
+        if (format)
+            *format = true;
+    }
+    return good || wrong(c->src, n, d, STR("a list of: atom, json"));
+}
+
 static bool read_params(Config *c, const Node *n, DiagList *d)
 {
     if (n->kind != NODE_MAP)
@@ -399,7 +417,11 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
     Node *root = NULL;
     const char **origins = ARENA_ARRAY(a, const char *, COUNT(keys));
 
-    *out = (Config){.arena = a, .src = src, .root_lang = -1};
+    *out = (Config){.arena = a,
+                    .src = src,
+                    .root_lang = -1,
+                    .feed_atom = true,
+                    .feed_json = true};
     out->languages = english;
     out->nlanguages = 1;
     out->params = value_dict(dict_new(a));
@@ -512,6 +534,10 @@ static void put_other(Buf *b, const Config *c, const Key *key)
         buf_put(b, c->languages[c->default_lang]);
     else if (key->read == read_root)
         buf_put(b, c->root_lang < 0 ? STR("page") : c->languages[c->root_lang]);
+    else if (key->read == read_feeds)
+        buf_printf(b, "[%s%s%s]", c->feed_atom ? "atom" : "",
+                   c->feed_atom && c->feed_json ? ", " : "",
+                   c->feed_json ? "json" : "");
     else if (key->read == read_permalinks)
         put_permalinks(b, c);
     else

@@ -50,6 +50,7 @@ struct Config {
     LocalText tags_slug, series_slug, archive_slug, pager_slug;
     Map permalinks; /* section -> Str * pattern */
     int64_t paginate, feed_limit, summary_words;
+    bool feed_atom, feed_json; /* from `feeds` */
     bool drafts, future, expired, show_untranslated;
     int64_t raw_html; /* RawHtml */
     int64_t links;    /* Severity of broken links */

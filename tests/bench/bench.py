@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""bench.py - bifolio, Hugo and the floor over one corpus, in one run.
+
+    bench.py --program ./bifolio --floor FLOOR [--posts 1000] [--rounds 5]
+
+Each round runs every program once, in turn, from a cold start into an empty
+folder; figures are medians over the rounds, and what counts are the ratios.
+The folder lies in memory where /dev/shm is there: on a disk, the disk's cost of
+new files hides the programs.
+"""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def run(words, folder):
+    """Wall and CPU seconds, and peak memory in MB, of a command."""
+    start = time.monotonic()
+    child = subprocess.Popen([str(w) for w in words], cwd=folder,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said = child.stdout.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.monotonic() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{words[0]} failed:\n{said.decode()[-3000:]}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def prepare(work, posts):
+    for name in ("bifolio", "hugo"):
+        shutil.copytree(HERE / ("site" if name == "bifolio" else name), work / name)
+    subprocess.run([sys.executable, HERE / "corpus.py", "--posts", str(posts),
+                    "--out", work / "bifolio/content"], check=True)
+    os.symlink(work / "bifolio/content", work / "hugo/content")
+
+
+def compare(work):
+    """The two sites must carry the same things."""
+    ours, theirs = work / "bifolio/public", work / "hugo/public"
+    count = {}
+    for name, folder in (("bifolio", ours), ("hugo", theirs)):
+        posts = sorted(folder.glob("en/posts/*/index.html"))
+        text = posts[0].read_text()
+        count[name] = {
+            "posts": len(list(folder.glob("*/posts/*/index.html"))),
+            "tags": len(list(folder.glob("en/tags/*/index.html"))),
+            "code": text.count("<pre"),
+            "headings": len(re.findall(r"<h2 id", text)),
+            "contents": len(re.findall(r'<li><a href="#', text)),
+            "tables": text.count("<table"),
+            "hreflang": len(re.findall(r'<link rel="?alternate"? hreflang', text)),
+        }
+        sitemaps = "".join(p.read_text() for p in folder.rglob("sitemap.xml"))
+        count[name]["sitemap"] = sitemaps.count("/posts/") > 0
+    for key, value in count["bifolio"].items():
+        if value != count["hugo"][key]:
+            print(f"  not the same: {key}: bifolio {value}, hugo {count['hugo'][key]}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True, type=pathlib.Path)
+    parser.add_argument("--floor", required=True, type=pathlib.Path)
+    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    args = parser.parse_args()
+    shm = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    work = pathlib.Path(tempfile.mkdtemp(prefix="bifolio-bench-", dir=shm))
+    try:
+        prepare(work, args.posts)
+        program = args.program.resolve()
+        commands = {"bifolio": ([program, "build", "-q"], work / "bifolio"),
+                    "bifolio, 1 thread": ([program, "build", "-q", "-j", "1"],
+                                          work / "bifolio")}
+        if shutil.which("hugo"):
+            commands["hugo"] = (["hugo", "--quiet"], work / "hugo")
+        else:
+            print("hugo is not here: no comparison")
+        run(*commands["bifolio"])
+        shutil.copytree(work / "bifolio/public", work / "model")
+        commands["floor"] = ([args.floor.resolve(), work / "bifolio/content",
+                              work / "model", work / "floor/public"], work)
+        figures = {name: [] for name in commands}
+        for _ in range(args.rounds):
+            for name, (words, folder) in commands.items():
+                shutil.rmtree((work / "floor" if name == "floor" else folder) / "public",
+                              ignore_errors=True)
+                shutil.rmtree(folder / ".bifolio", ignore_errors=True)
+                figures[name].append(run(words, folder))
+        if "hugo" in commands:
+            run(*commands["bifolio"])
+            compare(work)
+        print(f"{args.posts} posts in two languages, median of {args.rounds}")
+        medians = {}
+        for name, rows in figures.items():
+            medians[name] = [statistics.median(r[i] for r in rows) for i in range(3)]
+            print("  {:<18} {:7.3f} s wall {:7.3f} s CPU {:7.0f} MB".format(
+                name, *medians[name]))
+        for other in ("hugo", "floor"):
+            if other in medians:
+                print("  {}/bifolio: {:.2f} wall, {:.2f} CPU, {:.2f} memory".format(
+                    other, *(medians[other][i] / medians["bifolio"][i] for i in range(3))))
+        one = medians["bifolio, 1 thread"]
+        print("  bifolio on one thread/floor: {:.2f} wall, {:.2f} CPU".format(
+            *(one[i] / medians["floor"][i] for i in range(2))))
+    finally:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()

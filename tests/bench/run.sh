@@ -1,0 +1,9 @@
+#!/bin/sh
+# run.sh - what `make bench` runs; see bench.py.  Hugo comes from Debian's
+# package where it can be installed.
+set -eu
+cd "$(dirname "$0")/../.."
+sh src/deps.sh build bench >/dev/null
+floor=.build/release/floor
+make -s floor
+python3 tests/bench/bench.py --program ./bifolio --floor "$floor" "$@"
