@@ -150,8 +150,8 @@ bool filter_unique(TemplateCall *call, Value *result)
     const List *items = items_of(call, template_arg(call, 0));
     List *out = items ? new_list(call, items->len) : NULL;
     Dict *seen = dict_new(a);
-    bool known;
-    Value one;
+    bool known = false;
+    Value one = {0};
 
     for (size_t i = 0; out && i < items->len; i++) {
         if (!key_of(call, &key, items->items[i], &one) ||
