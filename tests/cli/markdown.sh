@@ -29,6 +29,27 @@ md '---\ntitle: x\n---\ntext\n' --plain
 is "... not when plain, where it is Markdown" 0 "<hr />" ''
 md '---\n\ntext\n'
 is "a rule at the start is no front matter" 0 "<hr" ''
+md '"Ciao" -- no\n'
+is "no language: as typed" 0 "&quot;Ciao&quot; -- no" ''
+md '"Ciao" -- no\n' --lang it
+is "Italian quotes and dashes" 0 "«Ciao» – no" ''
+md '"Hi" -- no\n' --lang=en
+is "English quotes and dashes" 0 "“Hi” – no" ''
+md '> [!NOTE]\n> x\n' -l it
+is "the language's words" 0 ">Nota</p>" ''
+md "perche' no\n" --lang it
+is "a slip of the language" 0 "*" "<stdin>:1:1: warning: 'perché' is written with"
+md '"Ciao"\n' --lang it --plain
+is "... but not when plain" 0 "&quot;Ciao&quot;" ''
+md '"Ciao"\n' --lang itt
+is "a language we do not know" 2 '' "did you mean 'it'?"
+printf '"Ciao"\n' | tee a.it.md >a.xx.md
+run markdown a.it.md
+is "the language of a file's name" 0 "«Ciao»" ''
+run markdown a.it.md --lang en
+is "... unless said otherwise" 0 "“Ciao”" ''
+run markdown a.xx.md
+is "... if it is one" 0 "&quot;Ciao&quot;" ''
 md ''
 is "nothing" 0 '' ''
 md 'a\0000b\n' --plain
