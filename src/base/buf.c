@@ -18,7 +18,7 @@ Str buf_str(const Buf *b)
 
 char *buf_room(Buf *b, size_t n)
 {
-    if (b->cap - b->len < n) {
+    if (!b->ptr || b->cap - b->len < n) {
         size_t cap = b->cap ? b->cap * 2 : 256;
         if (cap < b->len + n)
             cap = b->len + n;

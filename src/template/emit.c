@@ -79,7 +79,7 @@ bool emit(Render *r, const Expr *e, Value v)
 
 Value captured(Render *r, size_t mark)
 {
-    Str s = {r->out->ptr + mark, r->out->len - mark};
+    Str s = str_drop(buf_str(r->out), mark);
     Value v = value_str(str_dup(r->arena, s));
 
     charge(r, s.len);

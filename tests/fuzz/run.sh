@@ -1,0 +1,60 @@
+#!/bin/sh
+# run.sh - the fuzzers.
+#
+#   sh tests/fuzz/run.sh                 each kept input once; part of make test
+#   sh tests/fuzz/run.sh SECONDS [NAME]  looks for new ones with clang's
+#                                        libFuzzer; NAME: template, ...
+#
+# fuzz_NAME.c is an entry, NAME/ its inputs: seeds named after features, and
+# what once was a fault, named after it.
+cd "$(dirname "$0")/../.." || exit 1
+sh src/deps.sh build >/dev/null || exit 1
+seconds=${1:-0}
+only=${2:-}
+out=.build/fuzz
+mkdir -p "$out"
+
+cflags="-std=c17 -D_POSIX_C_SOURCE=200809L -pthread -Isrc -O1 -g
+	-fno-omit-frame-pointer $(sed -n 's/^PKG_CFLAGS := //p' .build/libs.mk)"
+libs=$(sed -n 's/^PKG_LIBS := //p' .build/libs.mk)
+
+# Only what the entry needs, compiled with the fuzzer's eyes in it.
+fuzz() {
+	# shellcheck disable=SC2086
+	clang $cflags -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o "$out/fuzz_$1" \
+		"tests/fuzz/fuzz_$1.c" $(ls src/base/*.c src/diag/*.c src/data/*.c \
+			"src/$1"/*.c) $libs || return 1
+	mkdir -p "$out/$1"
+	"$out/fuzz_$1" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
+		-rss_limit_mb=2048 -use_value_profile=1 \
+		-artifact_prefix="$out/" "$out/$1" "tests/fuzz/$1"
+}
+
+replay() {
+	make -s MODE=asan lib || return 1
+	# shellcheck disable=SC2086
+	${CC:-cc} $cflags -fsanitize=address,undefined -DARENA_POISON \
+		-fno-sanitize-recover=all -o "$out/replay_$1" \
+		"tests/fuzz/fuzz_$1.c" tests/fuzz/replay.c \
+		.build/asan/libbifolio.a $libs || return 1
+	timeout 300 "$out/replay_$1" "tests/fuzz/$1"/*
+}
+
+passed=0
+failed=0
+for entry in tests/fuzz/fuzz_*.c; do
+	name=$(basename "$entry" .c)
+	name=${name#fuzz_}
+	[ -z "$only" ] || [ "$only" = "$name" ] || continue
+	if [ "$seconds" = 0 ]; then
+		replay "$name"
+	else
+		fuzz "$name"
+	fi && passed=$((passed + 1)) || {
+		echo "FAILED: fuzz $name" >&2
+		failed=$((failed + 1))
+	}
+done
+echo "fuzz: $passed passed, $failed failed"
+[ "$failed" = 0 ]
