@@ -44,16 +44,21 @@ void buf_put_char(Buf *b, char c)
 
 void buf_put_int(Buf *b, int64_t n)
 {
+    buf_put_padded(b, n, 1);
+}
+
+void buf_put_padded(Buf *b, int64_t n, int width)
+{
     char digits[20];
     size_t i = sizeof digits;
     uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
     if (n < 0)
         buf_put_char(b, '-');
-    do {
+    for (; i && (rest || width > 0); width--) {
         digits[--i] = (char)('0' + rest % 10);
         rest /= 10;
-    } while (rest);
+    }
     buf_put(b, (Str){digits + i, sizeof digits - i});
 }
 

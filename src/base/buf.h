@@ -23,6 +23,9 @@ void buf_put(Buf *b, Str s);
 void buf_put_char(Buf *b, char c);
 void buf_put_int(Buf *b, int64_t n);
 
+/* With zeros in front, so that it has `width` digits at least: "07". */
+void buf_put_padded(Buf *b, int64_t n, int width);
+
 /* The UTF-8 of a code point. */
 void buf_put_rune(Buf *b, uint32_t rune);
 

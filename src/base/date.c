@@ -217,7 +217,21 @@ int date_iso_week(Date d)
 
 static void put_day(Buf *b, Date d)
 {
-    buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+    buf_put_padded(b, d.year, 4);
+    buf_put_char(b, '-');
+    buf_put_padded(b, d.month, 2);
+    buf_put_char(b, '-');
+    buf_put_padded(b, d.day, 2);
+}
+
+static void put_time(Buf *b, Date d)
+{
+    buf_put_char(b, 'T');
+    buf_put_padded(b, d.hour, 2);
+    buf_put_char(b, ':');
+    buf_put_padded(b, d.minute, 2);
+    buf_put_char(b, ':');
+    buf_put_padded(b, d.second, 2);
 }
 
 static void put_zone(Buf *b, Date d)
@@ -236,7 +250,7 @@ void date_put_iso(Buf *b, Date d)
     put_day(b, d);
     if (d.precision == DATE_DAY)
         return;
-    buf_printf(b, "T%02d:%02d:%02d", d.hour, d.minute, d.second);
+    put_time(b, d);
     if (d.precision == DATE_ZONED)
         put_zone(b, d);
 }
@@ -244,6 +258,6 @@ void date_put_iso(Buf *b, Date d)
 void date_put_rfc3339(Buf *b, Date d)
 {
     put_day(b, d);
-    buf_printf(b, "T%02d:%02d:%02d", d.hour, d.minute, d.second);
+    put_time(b, d);
     put_zone(b, d);
 }

@@ -8,9 +8,14 @@ Str path_join(Arena *a, Str folder, Str name)
         return str_dup(a, folder);
     if (folder.len == 0 || str_eq(folder, STR(".")))
         return str_dup(a, name);
-    bool slash = str_ends(folder, STR("/"));
-    return str_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(folder),
-                      slash ? "" : "/", STR_ARG(name));
+    if (str_ends(folder, STR("/")))
+        folder.len--;
+    char *p = arena_bytes(a, folder.len + 1 + name.len);
+    if (folder.len)
+        memcpy(p, folder.ptr, folder.len);
+    p[folder.len] = '/';
+    memcpy(p + folder.len + 1, name.ptr, name.len);
+    return (Str){p, folder.len + 1 + name.len};
 }
 
 Str path_folder(Str path)

@@ -71,12 +71,33 @@ Str str_trim(Str s);
 /* Takes the next line off `rest`, without its LF or CRLF.  False at the end. */
 bool str_next_line(Str *rest, Str *line);
 
-/* ASCII only, independent of the locale, as formats ask for. */
-bool ascii_is_space(char c);
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-bool ascii_is_alnum(char c);
-char ascii_lower(char c);
+/* ASCII only, independent of the locale, as formats ask for.  Here, so that
+ * loops over every byte of a text need no call for each. */
+static inline bool ascii_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool ascii_is_alnum(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 bool str_eq_nocase(Str a, Str b);
 
 /* A whole decimal number with an optional minus.  False, and *out untouched,

@@ -92,6 +92,13 @@ size_t text_count_words(Str s, bool elides)
             i++;
             continue;
         }
+        /* Most of a text is ASCII, and of that only these can join. */
+        if ((unsigned char)s.ptr[i] < 0x80 && s.ptr[i] != '\'' &&
+            s.ptr[i] != '-') {
+            inside = false;
+            i++;
+            continue;
+        }
         uint32_t rune = utf8_next(s, &i);
         if (is_ideograph(rune)) {
             words++;

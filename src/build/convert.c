@@ -29,8 +29,6 @@ typedef struct {
     BodyWriter writer; /* first, so that one can be had from the other */
     const ConvertJob *job;
     DiagList *diags; /* one a page */
-    bool *in_feed;   /* by page: its XML is made beforehand */
-    Str *xml;        /* the same; "" where it is not, or not well-formed */
 } Converting;
 
 /* The tree of a page's text: Document is what it begins with. */
@@ -58,7 +56,10 @@ static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
     r.xml = true;
     r.bare = true;
     markdown_render(&b, scratch, text_of(p), &r);
-    return xml_well_formed(scratch, buf_str(&b)) ? buf_str(&b) : (Str){0};
+    /* Ours is well-formed; an author's own HTML may be not. */
+    bool good = xml_characters(buf_str(&b)) &&
+                (!p->doc->raw_html || xml_well_formed(scratch, buf_str(&b)));
+    return good ? buf_str(&b) : (Str){0};
 }
 
 static Str write_xml(BodyWriter *w, Arena *a, const Page *p)
@@ -66,8 +67,8 @@ static Str write_xml(BodyWriter *w, Arena *a, const Page *p)
     const Converting *c = (const Converting *)w;
     Arena scratch = {0};
 
-    if (!p->doc || c->in_feed[p->index])
-        return c->xml[p->index];
+    if (!p->doc)
+        return (Str){0};
     Str xml = make_xml(c, a, &scratch, p);
     arena_free(&scratch);
     return xml;
@@ -92,22 +93,6 @@ static void convert_page(Worker *w, void *job, size_t i)
     MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
                                          (size_t)site->config->summary_words);
     *p->body = (PageBody){buf_str(&b), s.html, s.text, s.truncated};
-    if (c->in_feed[i])
-        c->xml[i] = make_xml(c, &w->keep, &w->scratch, p);
-}
-
-/* Pages that stand in a feed stand in several: their XML is made once. */
-static void mark_feeds(Converting *c)
-{
-    const Site *site = c->job->site;
-    size_t limit = (size_t)site->config->feed_limit;
-
-    for (size_t i = 0; i < site->pages.len; i++) {
-        const Page *list = site->pages.items[i];
-        for (size_t j = 0;
-             list->feed_atom.len && j < list->pages.len && j < limit; j++)
-            c->in_feed[list->pages.items[j]->index] = true;
-    }
 }
 
 void convert_all(const ConvertJob *job, DiagList *d)
@@ -119,10 +104,7 @@ void convert_all(const ConvertJob *job, DiagList *d)
         .writer = {write_xml},
         .job = job,
         .diags = ARENA_ARRAY(job->arena, DiagList, n),
-        .in_feed = ARENA_ARRAY(job->arena, bool, n),
-        .xml = ARENA_ARRAY(job->arena, Str, n),
     };
-    mark_feeds(c);
     pool_run(job->workers, job->nworkers, convert_page, c, n);
     for (size_t i = 0; i < n; i++)
         diag_join(d, &c->diags[i]);

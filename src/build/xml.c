@@ -132,6 +132,16 @@ static bool comment(Scan *s)
     return cut.found && skip(s, STR(">"));
 }
 
+bool xml_characters(Str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+            return false;
+    }
+    return true;
+}
+
 bool xml_well_formed(Arena *scratch, Str text)
 {
     Scan s = {.arena = scratch, .rest = text};

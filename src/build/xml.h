@@ -10,4 +10,8 @@
  * then it may stand in a feed as XHTML.  Linear in the text. */
 bool xml_well_formed(Arena *scratch, Str text);
 
+/* True if all characters are ones that XML 1.0 has (section 2.2): no control
+ * characters but tab and line ends. */
+bool xml_characters(Str text);
+
 #endif

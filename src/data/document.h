@@ -92,6 +92,7 @@ typedef struct {
     size_t words;   /* of prose, code apart */
     size_t code_lines;
     bool has_more; /* there is a <!--more--> */
+    bool raw_html; /* what the author wrote as HTML is written as it is */
 } Document;
 
 /* True if "#id" leads somewhere in the text. */

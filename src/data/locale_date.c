@@ -36,21 +36,21 @@ static void put_month(Buf *out, const Locale *l, int month, int width)
     else if (width == 3)
         buf_put(out, l->months_short[month - 1]);
     else
-        buf_printf(out, "%0*d", width, month);
+        buf_put_padded(out, month, width);
 }
 
 static bool put_field(Buf *out, const Locale *l, Date d, char letter, int width)
 {
     switch (letter) {
     case 'y':
-        buf_printf(out, "%0*d", width, width == 2 ? d.year % 100 : d.year);
+        buf_put_padded(out, width == 2 ? d.year % 100 : d.year, width);
         return true;
     case 'M':
     case 'L':
         put_month(out, l, d.month, width);
         return true;
     case 'd':
-        buf_printf(out, "%0*d", width, d.day);
+        buf_put_padded(out, d.day, width);
         return true;
     case 'E':
     case 'c':
@@ -58,16 +58,16 @@ static bool put_field(Buf *out, const Locale *l, Date d, char letter, int width)
                                 : l->days_short[date_weekday(d) - 1]);
         return true;
     case 'H':
-        buf_printf(out, "%0*d", width, d.hour);
+        buf_put_padded(out, d.hour, width);
         return true;
     case 'h':
-        buf_printf(out, "%0*d", width, (d.hour + 11) % 12 + 1);
+        buf_put_padded(out, (d.hour + 11) % 12 + 1, width);
         return true;
     case 'm':
-        buf_printf(out, "%0*d", width, d.minute);
+        buf_put_padded(out, d.minute, width);
         return true;
     case 's':
-        buf_printf(out, "%0*d", width, d.second);
+        buf_put_padded(out, d.second, width);
         return true;
     case 'a':
         buf_put(out, d.hour < 12 ? STR("AM") : STR("PM"));

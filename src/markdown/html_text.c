@@ -24,11 +24,11 @@ void html_put_text(Buf *out, Str text)
     size_t from = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char which = special[(unsigned char)text.ptr[i]];
-        if (!which)
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c > '>' || !special[c]) /* letters at one comparison */
             continue;
         buf_put(out, str_slice(text, from, i));
-        buf_put(out, references[which]);
+        buf_put(out, references[special[c]]);
         from = i + 1;
     }
     buf_put(out, str_drop(text, from));

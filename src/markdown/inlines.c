@@ -60,6 +60,7 @@ MdNode *convert_html(Converter *c, Str html, bool block)
     if (policy == HTML_ALLOW || c->in->options.plain) {
         MdNode *n = node_new(c, block ? MD_HTML_BLOCK : MD_HTML);
         n->text = html;
+        c->out->facts.raw_html = true;
         return n;
     }
     if (html_is_comment(html))

@@ -37,7 +37,10 @@ typedef struct {
 static bool has_work(const MarkdownTypography *t, Str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : 0;
+        char c = text.ptr[i];
+        if (c == ' ' || (unsigned char)c > '.') /* all below are before it */
+            continue;
+        char next = i + 1 < text.len ? text.ptr[i + 1] : 0;
         if (c == '"' || c == '\'')
             return true;
         if ((c == '-' && next == '-' && t->dashes) ||

@@ -456,9 +456,13 @@ Str config_base_path(const Config *c)
 Str config_absolute(const Config *c, Arena *a, Str url)
 {
     Str origin = c->base_url;
+    Buf b = buf_in(a);
 
     origin.len -= config_base_path(c).len;
-    return str_printf(a, STR_FMT STR_FMT, STR_ARG(origin), STR_ARG(url));
+    buf_room(&b, origin.len + url.len);
+    buf_put(&b, origin);
+    buf_put(&b, url);
+    return buf_str(&b);
 }
 
 Str config_permalink(const Config *c, Str section)
