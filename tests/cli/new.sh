@@ -96,7 +96,7 @@ run config --base-url ftp://x
 is "an address that will not do" 1 '' "'ftp://x' is not an address"
 echo 'tilte: x' >>one/bifolio.yaml
 run config -C one
-is "an unknown key, at its line" 1 '' "bifolio.yaml:14:1: error: unknown key 'tilte'"
+is "an unknown key, at its line" 1 '' "bifolio.yaml:18:1: error: unknown key 'tilte'"
 is "... with a suggestion" 1 '' "did you mean 'title'?"
 run config -C one --color=always
 is "... in colour" 1 '' "$(printf '\033[1;31m')"
