@@ -80,14 +80,15 @@ static void read_fact(Reading *r, const Fact *fact, const Node *n)
         if (n->kind == NODE_SCALAR)
             *to = n->text;
         else
-            wrong(r, n, STR("text"));
+            wrong(r, n, diag_phrase(PHRASE_TEXT));
         return;
     }
     bool texts = n->kind == NODE_SEQ && n->len == fact->count;
     for (const Node *c = n->first; c; c = c->next)
         texts &= c->kind == NODE_SCALAR;
     if (!texts) {
-        wrong(r, n, str_printf(r->arena, "a list of %zu", fact->count));
+        wrong(r, n,
+              diag_phrase(fact->count == 12 ? PHRASE_TWELVE : PHRASE_SEVEN));
         return;
     }
     for (const Node *c = n->first; c; c = c->next)
@@ -97,7 +98,7 @@ static void read_fact(Reading *r, const Fact *fact, const Node *n)
 static void read_plurals(Reading *r, const Node *n)
 {
     if (n->kind != NODE_MAP)
-        wrong(r, n, STR("a map of plural rules"));
+        wrong(r, n, diag_phrase(PHRASE_PLURALS));
     for (const Node *c = n->first; c; c = c->next) {
         bool known = false;
         for (int i = 0; i < PLURAL_OTHER; i++) {
@@ -107,7 +108,7 @@ static void read_plurals(Reading *r, const Node *n)
             r->out->plurals[i] = c->text;
         }
         if (!known || c->kind != NODE_SCALAR || !plural_rule_valid(c->text))
-            wrong(r, c, STR("a plural rule of CLDR"));
+            wrong(r, c, diag_phrase(PHRASE_PLURAL));
     }
 }
 
@@ -117,7 +118,7 @@ static void read_slips(Reading *r, const Node *n)
     size_t len = 0;
 
     if (n->kind != NODE_MAP)
-        wrong(r, n, STR("a map from what is wrong to what is right"));
+        wrong(r, n, diag_phrase(PHRASE_SLIPS));
     for (const Node *c = n->first; c && n->kind == NODE_MAP; c = c->next)
         slips[len++] = (LocaleSlip){c->key, c->text};
     r->out->slips = slips;
@@ -142,13 +143,13 @@ static void read_facts(Reading *r, const Node *root)
     n = node_get(root, STR("words_a_minute"));
     if (n &&
         (!node_int(n, &r->out->words_a_minute) || r->out->words_a_minute < 1))
-        wrong(r, n, STR("a whole number above zero"));
+        wrong(r, n, diag_phrase(PHRASE_POSITIVE));
     n = node_get(root, STR("group_from"));
     if (n && !node_int(n, &r->out->group_from))
-        wrong(r, n, STR("a whole number"));
+        wrong(r, n, diag_phrase(PHRASE_WHOLE));
     n = node_get(root, STR("elides"));
     if (n && !node_bool(n, &r->out->elides))
-        wrong(r, n, STR("true or false"));
+        wrong(r, n, diag_phrase(PHRASE_BOOL));
     n = node_get(root, STR("slips"));
     if (n)
         read_slips(r, n);
@@ -179,7 +180,7 @@ static const Node *section_of(Reading *r, const Node *root, Str key)
     if (!n || n->kind == NODE_MAP)
         return n;
     if (!node_is_null(n))
-        wrong(r, n, STR("a map"));
+        wrong(r, n, diag_phrase(PHRASE_MAP));
     return NULL;
 }
 
@@ -193,7 +194,7 @@ static bool read_into(Reading *r)
         return false;
     if (root->kind != NODE_MAP)
         diag_add(r->diags, LOCALE_TYPE, r->src, root->at,
-                 STRS(r->out->code, STR("a map")));
+                 STRS(r->out->code, diag_phrase(PHRASE_MAP)));
     const Node *section = section_of(r, root, STR("locale"));
     if (section)
         read_facts(r, section);

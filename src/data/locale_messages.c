@@ -11,7 +11,7 @@ void message_read(Arena *a, const Source *src, const Node *n, DiagList *d,
         m->forms[PLURAL_OTHER] = n->text;
     else if (n->kind == NODE_SEQ)
         diag_add(d, LOCALE_TYPE, src, n->at,
-                 STRS(n->key, STR("text, or a text for each plural form")));
+                 STRS(n->key, diag_phrase(PHRASE_PLURAL_TEXT)));
     for (const Node *c = m->plural ? n->first : NULL; c; c = c->next) {
         bool known = false;
         for (int i = 0; i < PLURALS; i++) {

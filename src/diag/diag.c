@@ -14,6 +14,26 @@ static const struct {
 };
 /* clang-format on */
 
+/* Before an argument that is a phrase; no text of an author's keeps it when it
+ * is shown. */
+#define PHRASE_MARK "\x01"
+
+/* clang-format off */
+static const struct {
+    Str english, italian;
+} phrases[PHRASE_COUNT] = {
+#define PHRASE_ROW(id, en, it) \
+    [id] = {STR_INIT(PHRASE_MARK en), STR_INIT(it)},
+    DIAG_PHRASES(PHRASE_ROW)
+#undef PHRASE_ROW
+};
+/* clang-format on */
+
+Str diag_phrase(DiagPhrase p)
+{
+    return phrases[p].english;
+}
+
 static Diag *make(Arena *a, DiagCode code, const Source *src, Span at,
                   const Str *args, size_t nargs)
 {
@@ -167,14 +187,26 @@ DiagLanguage diag_language(Str locale)
                                                    : DIAG_ENGLISH;
 }
 
+/* Arguments are copied, so a phrase is known by its words. */
+static Str said_in(Str arg, DiagLanguage language)
+{
+    if (!str_starts(arg, STR(PHRASE_MARK)))
+        return arg;
+    for (size_t i = 0; i < COUNT(phrases) && language == DIAG_ITALIAN; i++)
+        if (str_eq(phrases[i].english, arg))
+            return phrases[i].italian;
+    return str_drop(arg, 1);
+}
+
 /* The argument {0} or the like; other braces are the message's own. */
-static void put_argument(Buf *b, const Diag *d, StrCut close)
+static void put_argument(Buf *b, const Diag *d, StrCut close,
+                         DiagLanguage language)
 {
     int64_t i;
 
     if (close.found && str_to_int(close.head, &i)) {
         if (i >= 0 && (size_t)i < d->nargs)
-            escape_terminal(b, d->args[i]);
+            escape_terminal(b, said_in(d->args[i], language));
         return;
     }
     buf_put_char(b, '{');
@@ -200,7 +232,7 @@ Str diag_message(Arena *a, const Diag *d, DiagLanguage language)
             continue;
         }
         StrCut close = str_cut(open.tail, '}');
-        put_argument(&b, d, close);
+        put_argument(&b, d, close, language);
         rest = close.tail;
     }
 }

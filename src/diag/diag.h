@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "diag/messages.h"
+#include "diag/phrases.h"
 
 /* A file as the user sees it.  Both strings are borrowed and must outlive the
  * diagnostics that point here. */

@@ -11,9 +11,12 @@
     X(CONFIG_TYPE, DIAG_ERROR, "config-type", \
       "'{0}' should be {1}", \
       "'{0}' dovrebbe essere {1}") \
+    X(CONFIG_CHOICE, DIAG_ERROR, "config-choice", \
+      "'{0}' should be one of: {1}", \
+      "'{0}' dovrebbe essere uno fra: {1}") \
     X(CONFIG_BASE_URL, DIAG_ERROR, "config-base-url", \
-      "'{0}' is not an address that begins with http:// or https://", \
-      "'{0}' non è un indirizzo che comincia con http:// o https://") \
+      "'{0}' is not an address such as https://example.org", \
+      "'{0}' non è un indirizzo come https://example.org") \
     X(LANGUAGE_UNKNOWN, DIAG_ERROR, "language-unknown", \
       "the site has no language '{0}'", \
       "il sito non ha la lingua '{0}'") \

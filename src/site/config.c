@@ -2,32 +2,11 @@
  *
  * To add a key: a member in Config, a row in keys[], a row in
  * tests/unit/test_config.c. */
-#include "site/config.h"
+#include "site/config_keys.h"
 
-#include "base/escape.h"
+#include "base/path.h"
 #include "base/text.h"
-#include "data/json.h"
-
-typedef enum {
-    KEY_TEXT,
-    KEY_STR,
-    KEY_BOOL,
-    KEY_INT,
-    KEY_CHOICE,
-    KEY_OTHER
-} KeyKind;
-
-typedef bool ReadFn(Config *c, const Node *n, DiagList *d);
-
-typedef struct {
-    Str name;
-    KeyKind kind;
-    size_t offset;
-    Str fallback; /* as YAML would write it */
-    Str doc;
-    Str choices;  /* KEY_CHOICE: separated by | in the enum's order */
-    ReadFn *read; /* KEY_OTHER */
-} Key;
+#include "site/check.h"
 
 static bool read_languages(Config *c, const Node *n, DiagList *d);
 static bool read_default(Config *c, const Node *n, DiagList *d);
@@ -39,37 +18,40 @@ static bool read_params(Config *c, const Node *n, DiagList *d);
 #define AT(member) offsetof(Config, member)
 #define S          STR_INIT
 /* clang-format off */
-static const Key keys[] = {
+const ConfigKey config_keys[] = {
     /* languages first: the texts by language need them */
-    {S("languages"), KEY_OTHER, 0, S("[en]"), S("codes of the languages, in order"), S(""), read_languages},
-    {S("default_language"), KEY_OTHER, 0, S("the first"), S("of files without a language in their name"), S(""), read_default},
-    {S("root"), KEY_OTHER, 0, S("page"), S("what / shows: 'page' to choose a language, or the language that lives there"), S(""), read_root},
-    {S("title"), KEY_TEXT, AT(title), S("Untitled"), S("the site's name"), S(""), NULL},
-    {S("description"), KEY_TEXT, AT(description), S(""), S("a sentence about the site"), S(""), NULL},
-    {S("author"), KEY_STR, AT(author), S(""), S("of pages that name none"), S(""), NULL},
-    {S("base_url"), KEY_STR, AT(base_url), S("http://localhost:8000"), S("where the site is published"), S(""), NULL},
-    {S("theme"), KEY_STR, AT(theme), S("folio"), S("a folder of themes/, or the built-in folio"), S(""), NULL},
-    {S("out"), KEY_STR, AT(out), S("public"), S("the output folder"), S(""), NULL},
-    {S("permalinks"), KEY_OTHER, 0, S("{}"), S("address patterns by section, of :lang :section :slug :title :year :month :day"), S(""), read_permalinks},
-    {S("tags_slug"), KEY_TEXT, AT(tags_slug), S("tags"), S("address of the tags"), S(""), NULL},
-    {S("series_slug"), KEY_TEXT, AT(series_slug), S("series"), S("address of the series"), S(""), NULL},
-    {S("archive_slug"), KEY_TEXT, AT(archive_slug), S("archive"), S("address of the archive"), S(""), NULL},
-    {S("pager_slug"), KEY_TEXT, AT(pager_slug), S("page"), S("what stands before the number of a list's further pages"), S(""), NULL},
-    {S("paginate"), KEY_INT, AT(paginate), S("10"), S("entries on a page of a list"), S(""), NULL},
-    {S("feeds"), KEY_OTHER, 0, S("[atom, json]"), S("formats of the feeds of each language, tag and series"), S(""), read_feeds},
-    {S("feed_limit"), KEY_INT, AT(feed_limit), S("20"), S("entries of a feed"), S(""), NULL},
-    {S("summary_words"), KEY_INT, AT(summary_words), S("70"), S("of an automatic summary, to the sentence's end"), S(""), NULL},
-    {S("show_untranslated"), KEY_BOOL, AT(show_untranslated), S("true"), S("list a piece also where it is not translated"), S(""), NULL},
-    {S("drafts"), KEY_BOOL, AT(drafts), S("false"), S("publish drafts"), S(""), NULL},
-    {S("future"), KEY_BOOL, AT(future), S("false"), S("publish what is dated later"), S(""), NULL},
-    {S("expired"), KEY_BOOL, AT(expired), S("false"), S("publish what has expired"), S(""), NULL},
-    {S("raw_html"), KEY_CHOICE, AT(raw_html), S("allow"), S("HTML within Markdown"), S("allow|escape|drop"), NULL},
-    {S("broken_links"), KEY_CHOICE, AT(links), S("error"), S("links and anchors that lead nowhere"), S("error|warning|off"), NULL},
-    {S("params"), KEY_OTHER, 0, S("{}"), S("anything, for templates"), S(""), read_params},
+    {S("languages"), KEY_OTHER, 0, S("[en]"), S("codes of the languages, in order"), S(""), read_languages, put_languages},
+    {S("default_language"), KEY_OTHER, 0, S("the first"), S("of files without a language in their name"), S(""), read_default, put_default_language},
+    {S("root"), KEY_OTHER, 0, S("page"), S("what / shows: 'page' to choose a language, or the language that lives there"), S(""), read_root, put_root},
+    {S("title"), KEY_TEXT, AT(title), S("Untitled"), S("the site's name"), S(""), NULL, NULL},
+    {S("description"), KEY_TEXT, AT(description), S(""), S("a sentence about the site"), S(""), NULL, NULL},
+    {S("author"), KEY_STR, AT(author), S(""), S("of pages that name none"), S(""), NULL, NULL},
+    {S("base_url"), KEY_STR, AT(base_url), S("http://localhost:8000"), S("where the site is published"), S(""), NULL, NULL},
+    {S("theme"), KEY_NAME, AT(theme), S("folio"), S("a folder of themes/, or the built-in folio"), S(""), NULL, NULL},
+    {S("out"), KEY_OUT, AT(out), S("public"), S("the output folder"), S(""), NULL, NULL},
+    {S("permalinks"), KEY_OTHER, 0, S("{}"), S("address patterns by section, of :lang :section :slug :title :year :month :day"), S(""), read_permalinks, put_permalinks},
+    {S("tags_slug"), KEY_SLUG, AT(tags_slug), S("tags"), S("address of the tags"), S(""), NULL, NULL},
+    {S("series_slug"), KEY_SLUG, AT(series_slug), S("series"), S("address of the series"), S(""), NULL, NULL},
+    {S("archive_slug"), KEY_SLUG, AT(archive_slug), S("archive"), S("address of the archive"), S(""), NULL, NULL},
+    {S("pager_slug"), KEY_SLUG, AT(pager_slug), S("page"), S("what stands before the number of a list's further pages"), S(""), NULL, NULL},
+    {S("paginate"), KEY_INT, AT(paginate), S("10"), S("entries on a page of a list"), S(""), NULL, NULL},
+    {S("feeds"), KEY_OTHER, 0, S("[atom, json]"), S("formats of the feeds of each language, tag and series"), S(""), read_feeds, put_feeds},
+    {S("feed_limit"), KEY_INT, AT(feed_limit), S("20"), S("entries of a feed"), S(""), NULL, NULL},
+    {S("summary_words"), KEY_INT, AT(summary_words), S("70"), S("of an automatic summary, to the sentence's end"), S(""), NULL, NULL},
+    {S("show_untranslated"), KEY_BOOL, AT(show_untranslated), S("true"), S("list a piece also where it is not translated"), S(""), NULL, NULL},
+    {S("drafts"), KEY_BOOL, AT(drafts), S("false"), S("publish drafts"), S(""), NULL, NULL},
+    {S("future"), KEY_BOOL, AT(future), S("false"), S("publish what is dated later"), S(""), NULL, NULL},
+    {S("expired"), KEY_BOOL, AT(expired), S("false"), S("publish what has expired"), S(""), NULL, NULL},
+    {S("raw_html"), KEY_CHOICE, AT(raw_html), S("allow"), S("HTML within Markdown"), S("allow|escape|drop"), NULL, NULL},
+    {S("broken_links"), KEY_CHOICE, AT(links), S("error"), S("links and anchors that lead nowhere"), S("error|warning|off"), NULL, NULL},
+    {S("params"), KEY_OTHER, 0, S("{}"), S("anything, for templates"), S(""), read_params, put_params},
+    {S(""), KEY_OTHER, 0, S(""), S(""), S(""), NULL, NULL},
 };
 /* clang-format on */
 #undef S
 #undef AT
+
+enum { KEYS = COUNT(config_keys) - 1 };
 
 Str local_text(const LocalText *t, int lang)
 {
@@ -116,7 +98,7 @@ bool local_text_read(Arena *a, const Config *config, const Source *src,
         return true;
     }
     if (n->kind != NODE_MAP)
-        return wrong(src, n, d, STR("text, or a text for each language"));
+        return wrong(src, n, d, diag_phrase(PHRASE_LOCAL_TEXT));
     Str *in = ARENA_ARRAY(a, Str, config->nlanguages);
     for (const Node *c = n->first; c; c = c->next) {
         int lang = config_language(config, c->key);
@@ -124,7 +106,7 @@ bool local_text_read(Arena *a, const Config *config, const Source *src,
             unknown_language(config, src, c->key_at, c->key, d);
             good = false;
         } else if (c->kind != NODE_SCALAR) {
-            good = wrong(src, c, d, STR("text"));
+            good = wrong(src, c, d, diag_phrase(PHRASE_TEXT));
         } else {
             in[lang] = c->text;
         }
@@ -164,7 +146,7 @@ static bool read_languages(Config *c, const Node *n, DiagList *d)
     for (const Node *e = n->first; e && good; e = e->next)
         good = e->kind == NODE_SCALAR && is_code(e->text);
     if (!good)
-        return wrong(c->src, n, d, STR("a list of codes such as [it, en]"));
+        return wrong(c->src, n, d, diag_phrase(PHRASE_LANGUAGES));
     c->languages = ARENA_ARRAY(c->arena, Str, n->len);
     c->nlanguages = 0;
     for (const Node *e = n->first; e; e = e->next) {
@@ -180,7 +162,7 @@ static bool read_languages(Config *c, const Node *n, DiagList *d)
 static bool read_code(Config *c, const Node *n, DiagList *d, int *out)
 {
     if (n->kind != NODE_SCALAR)
-        return wrong(c->src, n, d, STR("a language"));
+        return wrong(c->src, n, d, diag_phrase(PHRASE_LANGUAGE));
     int lang = config_language(c, n->text);
     if (lang < 0) {
         unknown_language(c, c->src, n->at, n->text, d);
@@ -221,7 +203,7 @@ static bool check_pattern(Config *c, const Node *n, DiagList *d)
 
     if (n->kind != NODE_SCALAR || !str_starts(rest, STR("/")) ||
         str_find_text(rest, STR("..")) != SIZE_MAX)
-        return wrong(c->src, n, d, STR("a pattern such as /:lang/:slug/"));
+        return wrong(c->src, n, d, diag_phrase(PHRASE_PATTERN));
     while (str_cut(rest, ':').found) {
         rest = str_cut(rest, ':').tail;
         size_t len = 0;
@@ -241,7 +223,7 @@ static bool read_permalinks(Config *c, const Node *n, DiagList *d)
     bool good = true;
 
     if (n->kind != NODE_MAP)
-        return wrong(c->src, n, d, STR("a map from sections to patterns"));
+        return wrong(c->src, n, d, diag_phrase(PHRASE_PATTERNS));
     for (const Node *e = n->first; e; e = e->next) {
         if (!check_pattern(c, e, d)) {
             good = false;
@@ -267,18 +249,29 @@ static bool read_feeds(Config *c, const Node *n, DiagList *d)
         if (format)
             *format = true;
     }
-    return good || wrong(c->src, n, d, STR("a list of: atom, json"));
+    return good || wrong(c->src, n, d, diag_phrase(PHRASE_FEEDS));
 }
 
 static bool read_params(Config *c, const Node *n, DiagList *d)
 {
     if (n->kind != NODE_MAP)
-        return wrong(c->src, n, d, STR("a map"));
+        return wrong(c->src, n, d, diag_phrase(PHRASE_MAP));
     c->params = node_value(c->arena, n);
     return true;
 }
 
-static bool read_choice(const Key *key, const Source *src, const Node *n,
+/* "a|b" -> "a, b" */
+static Str with_commas(Arena *a, Str choices)
+{
+    Buf b = buf_in(a);
+
+    for (size_t i = 0; i < choices.len; i++)
+        buf_put(&b, choices.ptr[i] == '|' ? STR(", ")
+                                          : str_slice(choices, i, i + 1));
+    return buf_str(&b);
+}
+
+static bool read_choice(const ConfigKey *key, const Source *src, const Node *n,
                         DiagList *d, int64_t *out)
 {
     Str rest = key->choices;
@@ -291,7 +284,9 @@ static bool read_choice(const Key *key, const Source *src, const Node *n,
         }
         rest = cut.tail;
     }
-    return wrong(src, n, d, key->choices);
+    diag_add(d, CONFIG_CHOICE, src, n->at,
+             STRS(n->key, with_commas(d->arena, key->choices)));
+    return false;
 }
 
 static bool read_int(const Source *src, const Node *n, DiagList *d,
@@ -300,26 +295,88 @@ static bool read_int(const Source *src, const Node *n, DiagList *d,
     int64_t i;
 
     if (n->kind != NODE_SCALAR || !node_int(n, &i) || i < 1 || i > 1000000)
-        return wrong(src, n, d, STR("a whole number above zero"));
+        return wrong(src, n, d, diag_phrase(PHRASE_POSITIVE));
     *out = i;
     return true;
 }
 
-static bool read_key(Config *c, const Key *key, const Node *n, DiagList *d)
+static bool check_slug(const Config *c, const Node *n, DiagList *d)
+{
+    Str fault = slug_fault(c->arena, n->text);
+
+    if (n->kind != NODE_SCALAR)
+        return wrong(c->src, n, d, diag_phrase(PHRASE_LOCAL_TEXT));
+    if (fault.len)
+        diag_add(d, BAD_SLUG, c->src, n->at, STRS(n->text, fault));
+    return !fault.len;
+}
+
+static bool read_slug(Config *c, const Node *n, DiagList *d, LocalText *out)
+{
+    bool good = true;
+
+    if (n->kind == NODE_SCALAR)
+        good = check_slug(c, n, d);
+    for (const Node *e = n->first; e; e = e->next)
+        good &= check_slug(c, e, d);
+    return good && local_text_read(c->arena, c, c->src, n, d, out);
+}
+
+static bool read_str(Config *c, const Node *n, DiagList *d, Str *out)
+{
+    if (n->kind != NODE_SCALAR)
+        return wrong(c->src, n, d, diag_phrase(PHRASE_TEXT));
+    *out = n->text;
+    return true;
+}
+
+static bool read_name(Config *c, const Node *n, DiagList *d, Str *out)
+{
+    if (n->kind == NODE_SCALAR && !is_plain_name(n->text)) {
+        diag_add(d, BAD_NAME, c->src, n->at, STRS(n->text));
+        return false;
+    }
+    return read_str(c, n, d, out);
+}
+
+/* Within the site, and none of the folders that a build reads: it writes what
+ * it likes there. */
+static bool read_out(Config *c, const Node *n, DiagList *d, Str *out)
+{
+    static const Str taken[] = {STR_INIT("content"), STR_INIT("layouts"),
+                                STR_INIT("themes"), STR_INIT("plugins"),
+                                STR_INIT(".git")};
+    Str clean;
+    bool good = n->kind == NODE_SCALAR && !path_fault(c->arena, n->text).len &&
+                path_normalize(c->arena, n->text, &clean);
+
+    for (size_t i = 0; good && i < COUNT(taken); i++)
+        good = !str_eq(str_cut(clean, '/').head, taken[i]);
+    if (!good)
+        return wrong(c->src, n, d, diag_phrase(PHRASE_OUT));
+    *out = clean;
+    return true;
+}
+
+static bool read_key(Config *c, const ConfigKey *key, const Node *n,
+                     DiagList *d)
 {
     void *member = (char *)c + key->offset;
 
     switch (key->kind) {
     case KEY_TEXT:
         return local_text_read(c->arena, c, c->src, n, d, member);
+    case KEY_SLUG:
+        return read_slug(c, n, d, member);
     case KEY_STR:
-        if (n->kind != NODE_SCALAR)
-            return wrong(c->src, n, d, STR("text"));
-        *(Str *)member = n->text;
-        return true;
+        return read_str(c, n, d, member);
+    case KEY_NAME:
+        return read_name(c, n, d, member);
+    case KEY_OUT:
+        return read_out(c, n, d, member);
     case KEY_BOOL:
         return node_bool(n, member) ||
-               wrong(c->src, n, d, STR("true or false"));
+               wrong(c->src, n, d, diag_phrase(PHRASE_BOOL));
     case KEY_INT:
         return read_int(c->src, n, d, member);
     case KEY_CHOICE:
@@ -330,13 +387,13 @@ static bool read_key(Config *c, const Key *key, const Node *n, DiagList *d)
     return true;
 }
 
-static void set_default(Config *c, const Key *key)
+static void set_default(Config *c, const ConfigKey *key)
 {
     void *member = (char *)c + key->offset;
     Node n = {.kind = NODE_SCALAR, .plain = true, .text = key->fallback};
     DiagList none = {.arena = c->arena};
 
-    if (key->kind == KEY_TEXT)
+    if (key->kind == KEY_TEXT || key->kind == KEY_SLUG)
         *(LocalText *)member =
             local_text_same(c->arena, c->nlanguages, key->fallback);
     else if (key->kind != KEY_OTHER)
@@ -345,13 +402,13 @@ static void set_default(Config *c, const Key *key)
 
 static void unknown_keys(const Config *c, const Node *root, DiagList *d)
 {
-    Str names[COUNT(keys)];
+    Str names[KEYS];
 
-    for (size_t i = 0; i < COUNT(keys); i++)
-        names[i] = keys[i].name;
+    for (size_t i = 0; i < KEYS; i++)
+        names[i] = config_keys[i].name;
     for (const Node *n = root->first; n; n = n->next) {
         bool known = false;
-        for (size_t i = 0; i < COUNT(keys); i++)
+        for (size_t i = 0; i < KEYS; i++)
             known |= str_eq(names[i], n->key);
         if (known)
             continue;
@@ -363,8 +420,8 @@ static void unknown_keys(const Config *c, const Node *root, DiagList *d)
 
 static void mark_override(const char **origins, const char *name)
 {
-    for (size_t i = 0; i < COUNT(keys); i++)
-        if (str_eq(keys[i].name, str_of(name)))
+    for (size_t i = 0; i < KEYS; i++)
+        if (str_eq(config_keys[i].name, str_of(name)))
             origins[i] = "command line";
 }
 
@@ -390,14 +447,27 @@ static void override_config(Config *c, const ConfigOverrides *over,
     c->expired |= over->expired;
 }
 
+/* A scheme and a host, perhaps a path: addresses are made by adding to it. */
+static bool is_base_url(Str url)
+{
+    StrCut cut = str_cut_text(url, STR("://"));
+    bool scheme =
+        str_eq(cut.head, STR("http")) || str_eq(cut.head, STR("https"));
+
+    for (size_t i = 0; i < url.len; i++)
+        if (str_find(STR(" ?#\"<>\\"), url.ptr[i]) != SIZE_MAX ||
+            (unsigned char)url.ptr[i] < 0x20)
+            return false;
+    return scheme && str_cut(cut.tail, '/').head.len > 0;
+}
+
 static void check_base_url(Config *c, const Node *n, DiagList *d)
 {
-    while (str_ends(c->base_url, STR("/")))
-        c->base_url.len--;
-    if (!str_starts(c->base_url, STR("http://")) &&
-        !str_starts(c->base_url, STR("https://")))
+    if (!is_base_url(c->base_url))
         diag_add(d, CONFIG_BASE_URL, n ? c->src : NULL, n ? n->at : (Span){0},
                  STRS(c->base_url));
+    while (str_ends(c->base_url, STR("/")))
+        c->base_url.len--;
 }
 
 static const char *origin_of(Config *c, const Node *n)
@@ -415,7 +485,7 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
     static Str english[] = {STR_INIT("en")};
     size_t before = d->errors;
     Node *root = NULL;
-    const char **origins = ARENA_ARRAY(a, const char *, COUNT(keys));
+    const char **origins = ARENA_ARRAY(a, const char *, KEYS);
 
     *out = (Config){.arena = a,
                     .src = src,
@@ -429,12 +499,13 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
     if (src &&
         yaml_parse(a, src, (Span){0, (uint32_t)src->text.len}, d, &root) &&
         root->kind != NODE_MAP)
-        wrong(src, root, d, STR("a map"));
-    for (size_t i = 0; i < COUNT(keys); i++) {
-        const Node *n = node_get(root, keys[i].name);
-        set_default(out, &keys[i]);
-        if (n)
-            read_key(out, &keys[i], n, d);
+        diag_add(d, CONFIG_TYPE, src, root->at,
+                 STRS(src->path, diag_phrase(PHRASE_MAP)));
+    for (size_t i = 0; i < KEYS; i++) {
+        const Node *n = node_get(root, config_keys[i].name);
+        set_default(out, &config_keys[i]);
+        if (n && !node_is_null(n))
+            read_key(out, &config_keys[i], n, d);
         origins[i] = origin_of(out, n);
     }
     if (root && root->kind == NODE_MAP)
@@ -472,123 +543,4 @@ Str config_permalink(const Config *c, Str section)
     if (!pattern)
         pattern = map_get(&c->permalinks, STR("*"));
     return pattern ? *pattern : STR("/:lang/:section/:slug/");
-}
-
-/* A text as YAML: quoted as JSON is, which YAML reads. */
-static void put_quoted(Buf *b, Str s)
-{
-    buf_put_char(b, '"');
-    escape_json(b, s);
-    buf_put_char(b, '"');
-}
-
-static bool same_in_all(const LocalText *t)
-{
-    for (size_t i = 1; i < t->n; i++)
-        if (!str_eq(t->in[i], t->in[0]))
-            return false;
-    return true;
-}
-
-static void put_text(Buf *b, const Config *c, const LocalText *t)
-{
-    if (same_in_all(t)) {
-        put_quoted(b, local_text(t, 0));
-        return;
-    }
-    buf_put_char(b, '{');
-    for (size_t i = 0; i < t->n; i++) {
-        buf_put(b, i ? STR(", ") : STR(""));
-        buf_put(b, c->languages[i]);
-        BUF_LIT(b, ": ");
-        put_quoted(b, t->in[i]);
-    }
-    buf_put_char(b, '}');
-}
-
-static void put_languages(Buf *b, const Config *c)
-{
-    buf_put_char(b, '[');
-    for (size_t i = 0; i < c->nlanguages; i++) {
-        buf_put(b, i ? STR(", ") : STR(""));
-        buf_put(b, c->languages[i]);
-    }
-    buf_put_char(b, ']');
-}
-
-static void put_permalinks(Buf *b, const Config *c)
-{
-    buf_put_char(b, '{');
-    for (size_t i = 0; i < c->permalinks.len; i++) {
-        buf_put(b, i ? STR(", ") : STR(""));
-        put_quoted(b, c->permalinks.entries[i].key);
-        BUF_LIT(b, ": ");
-        put_quoted(b, *(const Str *)c->permalinks.entries[i].value);
-    }
-    buf_put_char(b, '}');
-}
-
-static void put_other(Buf *b, const Config *c, const Key *key)
-{
-    Reader nobody = {.arena = b->arena};
-
-    if (key->read == read_languages)
-        put_languages(b, c);
-    else if (key->read == read_default)
-        buf_put(b, c->languages[c->default_lang]);
-    else if (key->read == read_root)
-        buf_put(b, c->root_lang < 0 ? STR("page") : c->languages[c->root_lang]);
-    else if (key->read == read_feeds)
-        buf_printf(b, "[%s%s%s]", c->feed_atom ? "atom" : "",
-                   c->feed_atom && c->feed_json ? ", " : "",
-                   c->feed_json ? "json" : "");
-    else if (key->read == read_permalinks)
-        put_permalinks(b, c);
-    else
-        json_print(b, &nobody, c->params, 0);
-}
-
-static Str choice_name(Str choices, int64_t i)
-{
-    for (; i > 0; i--)
-        choices = str_cut(choices, '|').tail;
-    return str_cut(choices, '|').head;
-}
-
-static void put_value(Buf *b, const Config *c, const Key *key)
-{
-    const void *member = (const char *)c + key->offset;
-
-    switch (key->kind) {
-    case KEY_TEXT:
-        put_text(b, c, member);
-        break;
-    case KEY_STR:
-        put_quoted(b, *(const Str *)member);
-        break;
-    case KEY_BOOL:
-        buf_put(b, *(const bool *)member ? STR("true") : STR("false"));
-        break;
-    case KEY_INT:
-        buf_put_int(b, *(const int64_t *)member);
-        break;
-    case KEY_CHOICE:
-        buf_put(b, choice_name(key->choices, *(const int64_t *)member));
-        break;
-    case KEY_OTHER:
-        put_other(b, c, key);
-        break;
-    }
-}
-
-void config_print(Buf *out, const Config *c)
-{
-    for (size_t i = 0; i < COUNT(keys); i++) {
-        buf_printf(out, "# " STR_FMT " (%s)\n", STR_ARG(keys[i].doc),
-                   c->origins[i]);
-        buf_put(out, keys[i].name);
-        BUF_LIT(out, ": ");
-        put_value(out, c, &keys[i]);
-        buf_put_char(out, '\n');
-    }
 }

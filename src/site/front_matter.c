@@ -4,10 +4,10 @@
  * tests/unit/test_front_matter.c. */
 #include "site/front_matter.h"
 
-#include "base/path.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "data/yaml.h"
+#include "site/check.h"
 
 typedef enum {
     FIELD_STR,
@@ -124,66 +124,39 @@ static bool wrong(Front *f, const Node *n, Str expected)
     return false;
 }
 
-static Str date_reason(Arena *a, DateError err, Str text)
+static DiagPhrase date_reason(DateError err)
 {
-    Str year = str_take(text, 4);
-
-    (void)a;
     switch (err) {
     case DATE_BAD_MONTH:
-        return STR("there is no such month");
+        return PHRASE_NO_MONTH;
     case DATE_BAD_DAY:
-        return str_printf(a, "there is no such day in that month of " STR_FMT,
-                          STR_ARG(year));
+        return PHRASE_NO_DAY;
     case DATE_BAD_TIME:
-        return STR("there is no such time of day");
+        return PHRASE_NO_TIME;
     case DATE_BAD_ZONE:
-        return STR("a zone is written Z or +01:00");
+        return PHRASE_NO_ZONE;
     default:
-        return STR("write 2026-02-15 or 2026-02-15T10:30:00+01:00");
+        return PHRASE_NO_DATE;
     }
 }
 
 static bool read_date(Front *f, const Node *n, Date *out)
 {
     if (n->kind != NODE_SCALAR)
-        return wrong(f, n, STR("a date"));
+        return wrong(f, n, diag_phrase(PHRASE_DATE));
     DateError err = date_parse(n->text, out);
     if (!err)
         return true;
     diag_add(f->diags, BAD_DATE, f->src, n->at,
-             STRS(n->text, date_reason(f->arena, err, n->text)));
+             STRS(n->text, diag_phrase(date_reason(err))));
     return false;
-}
-
-/* Why a text may not be a path below the output folder; empty if it may. */
-static Str path_fault(Front *f, Str path)
-{
-    Str clean;
-
-    if (path.len == 0)
-        return STR("it is empty");
-    if (path.len > 1000)
-        return STR("it is too long");
-    for (size_t i = 0; i < path.len; i++) {
-        if (path.ptr[i] == '\\')
-            return STR("it has a backslash");
-        if ((unsigned char)path.ptr[i] < 0x20)
-            return STR("it has a control character");
-    }
-    if (!path_normalize(f->arena, path, &clean) || clean.len == 0 ||
-        str_find_text(path, STR("..")) != SIZE_MAX)
-        return STR("it would leave its place");
-    return (Str){0};
 }
 
 static bool read_slug(Front *f, const Node *n)
 {
     if (n->kind != NODE_SCALAR)
-        return wrong(f, n, STR("text"));
-    Str fault = path_fault(f, n->text);
-    if (!fault.len && str_find(n->text, '/') != SIZE_MAX)
-        fault = STR("it has a slash");
+        return wrong(f, n, diag_phrase(PHRASE_TEXT));
+    Str fault = slug_fault(f->arena, n->text);
     if (fault.len) {
         diag_add(f->diags, BAD_SLUG, f->src, n->at, STRS(n->text, fault));
         return false;
@@ -196,13 +169,15 @@ static bool read_slug(Front *f, const Node *n)
 static bool read_alias(Front *f, const Node *n)
 {
     if (n->kind != NODE_SCALAR)
-        return wrong(f, n, STR("an old address such as /blog/old-name/"));
-    Str fault =
-        path_fault(f, str_starts(n->text, STR("/")) ? str_drop(n->text, 1)
-                                                    : n->text);
-    if (!fault.len && (str_starts(n->text, STR("//")) ||
-                       str_find_text(n->text, STR("://")) != SIZE_MAX))
-        fault = STR("it is an address of another site");
+        return wrong(f, n, diag_phrase(PHRASE_OLD_ADDRESS));
+    bool rooted = str_starts(n->text, STR("/"));
+    Str fault = path_fault(f->arena, str_drop(n->text, rooted));
+    if (str_starts(n->text, STR("//")) ||
+        str_find_text(n->text, STR("://")) != SIZE_MAX)
+        fault = diag_phrase(PHRASE_ELSEWHERE);
+    if (!fault.len && (str_find(n->text, '?') != SIZE_MAX ||
+                       str_find(n->text, '#') != SIZE_MAX))
+        fault = diag_phrase(PHRASE_QUERY);
     if (fault.len) {
         diag_add(f->diags, BAD_ALIAS, f->src, n->at, STRS(n->text, fault));
         return false;
@@ -214,7 +189,7 @@ static bool read_alias(Front *f, const Node *n)
 static bool read_term(Front *f, const Node *n, FrontText *out)
 {
     if (n->kind != NODE_SCALAR || node_is_null(n))
-        return wrong(f, n, STR("text"));
+        return wrong(f, n, diag_phrase(PHRASE_TEXT));
     *out = (FrontText){str_trim(n->text), n->at};
     return true;
 }
@@ -242,23 +217,15 @@ static bool read_tag(Front *f, const Node *n)
     return true;
 }
 
-static bool is_plain_name(Str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (!ascii_is_alnum(s.ptr[i]) && s.ptr[i] != '-' && s.ptr[i] != '_')
-            return false;
-    return s.len > 0 && s.len < 100;
-}
-
 static bool read_text(Front *f, const Field *field, const Node *n, Str *out)
 {
     if (n->kind != NODE_SCALAR)
-        return wrong(f, n, STR("text"));
+        return wrong(f, n, diag_phrase(PHRASE_TEXT));
     if (field->kind == FIELD_NAME && !is_plain_name(n->text)) {
         diag_add(f->diags, BAD_NAME, f->src, n->at, STRS(n->text));
         return false;
     }
-    *out = node_is_null(n) ? (Str){0} : n->text;
+    *out = n->text;
     return true;
 }
 
@@ -266,6 +233,8 @@ static bool read_field(Front *f, const Field *field, const Node *n)
 {
     void *member = (char *)f->fm + field->offset;
 
+    if (node_is_null(n)) /* "date:" and nothing behind it: not given */
+        return true;
     switch (field->kind) {
     case FIELD_STR:
     case FIELD_NAME:
@@ -273,20 +242,20 @@ static bool read_field(Front *f, const Field *field, const Node *n)
     case FIELD_DATE:
         return read_date(f, n, member);
     case FIELD_BOOL:
-        return node_bool(n, member) || wrong(f, n, STR("true or false"));
+        return node_bool(n, member) || wrong(f, n, diag_phrase(PHRASE_BOOL));
     case FIELD_INT:
-        return node_int(n, member) || wrong(f, n, STR("a whole number"));
+        return node_int(n, member) || wrong(f, n, diag_phrase(PHRASE_WHOLE));
     case FIELD_SLUG:
         return read_slug(f, n);
     case FIELD_TERM:
         return read_term(f, n, member);
     case FIELD_TERMS:
-        return node_is_null(n) || read_each(f, n, read_tag);
+        return read_each(f, n, read_tag);
     case FIELD_ALIASES:
-        return node_is_null(n) || read_each(f, n, read_alias);
+        return read_each(f, n, read_alias);
     case FIELD_PARAMS:
         if (n->kind != NODE_MAP)
-            return wrong(f, n, STR("a map"));
+            return wrong(f, n, diag_phrase(PHRASE_MAP));
         *(Value *)member = node_value(f->arena, n);
         return true;
     }
@@ -322,7 +291,7 @@ static void note_place(FrontMatter *fm, const Node *n)
     if (str_eq(n->key, STR("date")))
         fm->date_at = n->at;
     if (str_eq(n->key, STR("toc")))
-        fm->toc_given = true;
+        fm->toc_given = !node_is_null(n);
 }
 
 bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,

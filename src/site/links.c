@@ -173,14 +173,18 @@ Str site_path_suggest(const Site *site, Arena *a, Str path)
     return text_closest(key_of(site, path, &lang), keys, m->len);
 }
 
-static Str status_name(PageStatus status)
+static DiagPhrase status_phrase(PageStatus status)
 {
-    static const Str names[] = {[STATUS_PUBLISHED] = STR_INIT("published"),
-                                [STATUS_DRAFT] = STR_INIT("draft"),
-                                [STATUS_FUTURE] = STR_INIT("future"),
-                                [STATUS_EXPIRED] = STR_INIT("expired")};
-
-    return names[status];
+    switch (status) {
+    case STATUS_DRAFT:
+        return PHRASE_DRAFT;
+    case STATUS_FUTURE:
+        return PHRASE_FUTURE;
+    case STATUS_EXPIRED:
+        return PHRASE_EXPIRED;
+    default:
+        return PHRASE_PUBLISHED;
+    }
 }
 
 /* True if there is such a page, but not on the site: where its file has errors,
@@ -204,7 +208,7 @@ static bool is_absent(const Site *site, const Page *from, const Link *link,
                          ? LINK_TO_ABSENT_WARNING
                          : LINK_TO_ABSENT,
                      &from->src, link->at,
-                     STRS(link->target, status_name(p->status)));
+                     STRS(link->target, diag_phrase(status_phrase(p->status))));
         return true;
     }
     return false;

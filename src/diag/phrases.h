@@ -1,0 +1,67 @@
+/* phrases.h - parts of messages that recur: what was expected, why something
+ * is refused.  As arguments of a message they are said in its language.
+ *
+ * To add one: a row X(ID, "English", "Italiano").
+ */
+#ifndef DIAG_PHRASES_H
+#define DIAG_PHRASES_H
+
+#include "base/str.h"
+
+/* clang-format off */
+#define DIAG_PHRASES(X) \
+    /* '{0}' should be ... */ \
+    X(PHRASE_TEXT, "text", "un testo") \
+    X(PHRASE_LOCAL_TEXT, "text, or a text for each language", "un testo, o un testo per ogni lingua") \
+    X(PHRASE_PLURAL_TEXT, "text, or a text for each plural form", "un testo, o un testo per ogni forma del plurale") \
+    X(PHRASE_BOOL, "true or false", "true o false") \
+    X(PHRASE_WHOLE, "a whole number", "un numero intero") \
+    X(PHRASE_POSITIVE, "a whole number above zero", "un numero intero maggiore di zero") \
+    X(PHRASE_DATE, "a date", "una data") \
+    X(PHRASE_MAP, "a map", "una mappa") \
+    X(PHRASE_TWELVE, "a list of 12", "un elenco di 12") \
+    X(PHRASE_SEVEN, "a list of 7", "un elenco di 7") \
+    X(PHRASE_LANGUAGE, "a language", "una lingua") \
+    X(PHRASE_LANGUAGES, "a list of codes such as [it, en]", "un elenco di codici come [it, en]") \
+    X(PHRASE_PATTERN, "a pattern such as /:lang/:slug/", "uno schema come /:lang/:slug/") \
+    X(PHRASE_PATTERNS, "a map from sections to patterns", "una mappa dalle sezioni agli schemi") \
+    X(PHRASE_FEEDS, "a list of: atom, json", "un elenco di: atom, json") \
+    X(PHRASE_OUT, "a folder of its own within the site", "una cartella a sé dentro il sito") \
+    X(PHRASE_OLD_ADDRESS, "an old address such as /blog/old-name/", "un vecchio indirizzo come /blog/vecchio-nome/") \
+    X(PHRASE_PLURALS, "a map of plural rules", "una mappa di regole del plurale") \
+    X(PHRASE_PLURAL, "a plural rule of CLDR", "una regola del plurale del CLDR") \
+    X(PHRASE_SLIPS, "a map from what is wrong to what is right", "una mappa da ciò che è sbagliato a ciò che è giusto") \
+    /* ... is not a date: */ \
+    X(PHRASE_NO_MONTH, "there is no such month", "il mese non esiste") \
+    X(PHRASE_NO_DAY, "there is no such day in that month", "quel mese non ha quel giorno") \
+    X(PHRASE_NO_TIME, "there is no such time of day", "l'ora non esiste") \
+    X(PHRASE_NO_ZONE, "a zone is written Z or +01:00", "il fuso si scrive Z o +01:00") \
+    X(PHRASE_NO_DATE, "write 2026-02-15 or 2026-02-15T10:30:00+01:00", "si scrive 2026-02-15 o 2026-02-15T10:30:00+01:00") \
+    /* ... cannot be a slug: */ \
+    X(PHRASE_EMPTY, "it is empty", "è vuoto") \
+    X(PHRASE_LONG, "it is too long", "è troppo lungo") \
+    X(PHRASE_BACKSLASH, "it has a backslash", "contiene una barra inversa") \
+    X(PHRASE_SLASH, "it has a slash", "contiene una barra") \
+    X(PHRASE_CONTROL, "it has a control character", "contiene un carattere di controllo") \
+    X(PHRASE_LEAVES, "it would leave its place", "uscirebbe dal suo posto") \
+    X(PHRASE_QUERY, "it has a '?' or '#', which no file answers to", "contiene '?' o '#', a cui nessun file risponde") \
+    X(PHRASE_ELSEWHERE, "it is an address of another site", "è l'indirizzo di un altro sito") \
+    /* a page is: */ \
+    X(PHRASE_PUBLISHED, "published", "pubblicata") \
+    X(PHRASE_DRAFT, "a draft", "una bozza") \
+    X(PHRASE_FUTURE, "dated later", "datata più avanti") \
+    X(PHRASE_EXPIRED, "expired", "scaduta")
+/* clang-format on */
+
+typedef enum {
+#define PHRASE_ENUM(id, en, it) id,
+    DIAG_PHRASES(PHRASE_ENUM)
+#undef PHRASE_ENUM
+        PHRASE_COUNT
+} DiagPhrase;
+
+/* As an argument for diag_add.  It is marked, so that an author's own words,
+ * should they be the same, stay as they are. */
+Str diag_phrase(DiagPhrase p);
+
+#endif
