@@ -61,6 +61,7 @@ typedef struct {
     const Source *src;
     DiagList *diags;
     FrontMatter *fm;
+    Str name; /* of the field that is being read */
 } Front;
 
 static bool is_fence(Str line)
@@ -120,7 +121,7 @@ bool front_matter_split(const Source *src, DiagList *d, FrontSplit *out)
 
 static bool wrong(Front *f, const Node *n, Str expected)
 {
-    diag_add(f->diags, FM_TYPE, f->src, n->at, STRS(n->key, expected));
+    diag_add(f->diags, FM_TYPE, f->src, n->at, STRS(f->name, expected));
     return false;
 }
 
@@ -297,17 +298,19 @@ static void note_place(FrontMatter *fm, const Node *n)
 bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,
                        FrontMatter *out)
 {
-    Front f = {a, src, d, out};
+    Front f = {.arena = a, .src = src, .diags = d, .fm = out};
     size_t before = d->errors;
     Node *root = NULL;
 
     *out = (FrontMatter){0};
-    if (!yaml_parse(a, src, yaml, d, &root) && !root)
-        return false;
+    if (!yaml_parse(a, src, yaml, d, &root) &&
+        (!root || d->last->code == YAML_SYNTAX))
+        return false; /* half a field would only be complained of again */
     if (root->kind != NODE_MAP)
         return complain(src, d, FM_NONE, root->at);
     for (const Node *n = root->first; n; n = n->next) {
         const Field *field = field_named(n->key);
+        f.name = n->key;
         if (!field)
             unknown_field(&f, n);
         else if (read_field(&f, field, n))
