@@ -83,6 +83,9 @@
     X(TERM_SLUG_TWICE, DIAG_ERROR, "term-slug-twice", \
       "the slug '{0}' is used by another term already", \
       "lo slug '{0}' è già usato da un altro termine") \
+    X(TERM_ADDRESS, DIAG_ERROR, "term-address", \
+      "'{0}' and '{1}' would have the same address '{2}'; register them with a slug each", \
+      "'{0}' e '{1}' avrebbero lo stesso indirizzo '{2}'; registrali ciascuno con il suo slug") \
     X(ADDRESS_TOO_LONG, DIAG_ERROR, "address-too-long", \
       "the address '{0}…' has a part longer than 240 bytes", \
       "l'indirizzo '{0}…' ha una parte più lunga di 240 byte") \

@@ -24,7 +24,7 @@ static Str slug_of(Assembly *as, const Page *p)
 {
     if (p->fm.slug.len)
         return p->fm.slug;
-    Str slug = text_slug(as->arena, last_name(p->key));
+    Str slug = text_slug(as->arena, last_name(p->path));
     return slug.len ? slug : STR("page");
 }
 

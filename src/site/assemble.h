@@ -13,9 +13,11 @@ typedef struct {
     Arena *arena;
     const SiteParts *parts;
     DiagList *diags;
-    Map sections;          /* path -> Section */
-    Map keys;              /* what pairs pages -> Group */
-    Map terms[TAXONOMIES]; /* term key -> Group */
+    Map sections;            /* path -> Section */
+    Map keys;                /* what pairs pages -> Group */
+    Map terms[TAXONOMIES];   /* term key -> Group */
+    Map made_up[TAXONOMIES]; /* folded name -> Term that nobody registered */
+    Map slugs[TAXONOMIES];   /* of any language -> Term */
 } Assembly;
 
 /* pages.c: written pages, their languages, groups and sections. */

@@ -173,6 +173,29 @@ Str site_path_suggest(const Site *site, Arena *a, Str path)
     return text_closest(key_of(site, path, &lang), keys, m->len);
 }
 
+/* What could have been written in the link instead: a page's or a file's path,
+ * from the page's own folder or from content/. */
+static Str nearest_target(const Site *site, Arena *a, const Page *from,
+                          const Link *link, Str path)
+{
+    const Map *pages = &site->by_path, *files = &site->by_resource;
+    Str *names = ARENA_ARRAY(a, Str, pages->len + files->len);
+    const char *suffix = link->kind == LINK_WIKI ? "" : ".md";
+    size_t n = 0;
+
+    for (size_t i = 0; i < pages->len; i++)
+        names[n++] =
+            str_printf(a, STR_FMT "%s", STR_ARG(pages->entries[i].key), suffix);
+    for (size_t i = 0; link->kind != LINK_WIKI && i < files->len; i++)
+        names[n++] = files->entries[i].key;
+    Str near = text_closest(path, names, n);
+    if (!near.len || link->kind == LINK_WIKI)
+        return near;
+    if (str_eq(path_folder(near), from->folder))
+        return path_name(near);
+    return str_printf(a, "/" STR_FMT, STR_ARG(near));
+}
+
 static DiagPhrase status_phrase(PageStatus status)
 {
     switch (status) {
@@ -227,7 +250,7 @@ static void broken(const Site *site, Arena *a, const Page *from,
     if (!found->page) {
         one = diag_add(d, warn ? BROKEN_LINK_WARNING : BROKEN_LINK, &from->src,
                        link->at, STRS(link->target));
-        diag_suggest(d, one, site_path_suggest(site, a, found->path));
+        diag_suggest(d, one, nearest_target(site, a, from, link, found->path));
         return;
     }
     Str where =

@@ -151,7 +151,7 @@ static void make_section(Assembly *as, Section *s, int lang)
     if (!p) {
         p = assemble_page(as, PAGE_SECTION, lang, &s->group);
         p->section = s;
-        p->key = s->path;
+        p->path = p->key = s->path;
         p->title = title_from_name(as->arena, s->path);
     }
     p->pages = list.pages;

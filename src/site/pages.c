@@ -142,6 +142,7 @@ static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
     p->body = ARENA_NEW(as->arena, PageBody);
     p->kind = kind_of(name);
     p->lang = name->lang;
+    p->path = name->key;
     p->key = p->fm.key.len ? p->fm.key : name->key;
     p->folder = name->folder;
     p->bundle = name->bundle;
@@ -184,13 +185,23 @@ static void place(Assembly *as, const ParsedPage *parsed)
     add_page(as, p);
 }
 
+/* Is a bundle of that folder kept from the site, as a draft is?  One whose file
+ * has errors is not: its last good page stays. */
+static bool is_kept_back(const Site *site, Str folder)
+{
+    const Page *p = map_get(&site->absent, folder);
+
+    return p && p->bundle && !map_get(&site->by_path, folder);
+}
+
 /* A file belongs to the innermost bundle whose folder holds it. */
 static Str bundle_of(Assembly *as, Str path)
 {
     while (path.len) {
         StrCut cut = str_rcut(path, '/');
         path = cut.found ? cut.head : (Str){0};
-        if (path.len && map_get(&as->site->by_path, path))
+        if (path.len &&
+            (map_get(&as->site->by_path, path) || is_kept_back(as->site, path)))
             return path;
     }
     return (Str){0};
@@ -201,6 +212,8 @@ static void place_resource(Assembly *as, Resource *r)
     Str folder = bundle_of(as, r->name);
     const Group *group = map_get(&as->site->by_path, folder);
 
+    if (is_kept_back(as->site, folder))
+        return;
     r->site = as->site;
     r->url =
         assemble_url(as, str_printf(as->arena, "/" STR_FMT, STR_ARG(r->name)));

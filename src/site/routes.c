@@ -21,32 +21,55 @@ static const Source *source_of(Assembly *as, const Route *r)
     return src;
 }
 
-/* Adds a route, unless its file is taken or would be outside. */
-static void add(Assembly *as, Map *taken, Route route)
+static void clash(Assembly *as, const Route *route, const Route *other)
+{
+    Diag *d = diag_add(as->diags, ADDRESS_TAKEN, source_of(as, route),
+                       route->at, STRS(route->url));
+
+    diag_note(as->diags, d, OTHER_IS_HERE, source_of(as, other), other->at,
+              NO_STRS);
+}
+
+/* Adds a route; false if its file is taken or would be outside. */
+static bool add(Assembly *as, Map *taken, Route route)
 {
     Str clean;
 
     if (!route.output.len)
-        return; /* complained of before */
+        return false; /* complained of before */
     if (!path_normalize(as->arena, route.output, &clean) ||
         !str_eq(clean, route.output)) {
-        diag_add(as->diags, ADDRESS_UNSAFE, source_of(as, &route), (Span){0},
+        diag_add(as->diags, ADDRESS_UNSAFE, source_of(as, &route), route.at,
                  STRS(route.url));
-        return;
+        return false;
     }
     Route *kept = ARENA_NEW(as->arena, Route);
     route.site = as->site;
     *kept = route;
-    if (map_add(taken, as->arena, route.output, kept)) {
-        *VEC_PUSH(&as->site->routes, as->arena) = route;
-        return;
+    if (map_add(taken, as->arena, route.output, kept))
+        return true;
+    clash(as, &route, map_get(taken, route.output));
+    return false;
+}
+
+/* No file may stand where another's folder must: it gives way. */
+static void check_folders(Assembly *as, const Map *taken)
+{
+    Map seen = {0};
+
+    for (size_t i = 0; i < taken->len; i++) {
+        const Route *route = taken->entries[i].value;
+        StrCut cut = str_rcut(route->output, '/');
+        for (; cut.found; cut = str_rcut(cut.head, '/')) {
+            Route *file = map_get(taken, cut.head);
+            if (!map_add(&seen, as->arena, cut.head, as))
+                break; /* and so is everything above it */
+            if (!file || !file->output.len)
+                continue;
+            clash(as, file, route);
+            file->output = (Str){0};
+        }
     }
-    const Route *other = map_get(taken, route.output);
-    Diag *d = diag_add(as->diags, ADDRESS_TAKEN, source_of(as, &route),
-                       route.page ? route.page->fm.slug_at : (Span){0},
-                       STRS(route.url));
-    diag_note(as->diags, d, OTHER_IS_HERE, source_of(as, other), (Span){0},
-              NO_STRS);
 }
 
 static Str file_in(Assembly *as, Str url, const char *name)
@@ -106,13 +129,16 @@ static void add_page_routes(Assembly *as, Map *taken, const Page *p)
                                             : (Str){0},
                     .page = p,
                     .pager = &p->pagers[i],
+                    .at = p->fm.slug_at,
                     .lang = p->lang});
     if (p->output.len)
         add_feeds(as, taken, p);
 }
 
-static void add_alias(Assembly *as, Map *taken, const Page *p, Str from)
+static void add_alias(Assembly *as, Map *taken, const Page *p,
+                      const FrontText *alias)
 {
+    Str from = alias->text;
     Str path = str_starts(from, STR("/")) ? str_drop(from, 1) : from;
     Str url =
         assemble_url(as, str_printf(as->arena, "/" STR_FMT, STR_ARG(path)));
@@ -120,14 +146,15 @@ static void add_alias(Assembly *as, Map *taken, const Page *p, Str from)
 
     if (!file && !str_ends(path, STR("/")))
         path = file_in(as, path, "/");
-    *VEC_PUSH(&as->site->redirects, as->arena) = (Redirect){url, p->url};
-    add(as, taken,
-        (Route){.kind = ROUTE_ALIAS,
-                .url = url,
-                .output = file ? path : file_in(as, path, "index.html"),
-                .page = p,
-                .target = p->url,
-                .lang = p->lang});
+    Route route = {.kind = ROUTE_ALIAS,
+                   .url = url,
+                   .output = file ? path : file_in(as, path, "index.html"),
+                   .page = p,
+                   .target = p->url,
+                   .at = alias->at,
+                   .lang = p->lang};
+    if (add(as, taken, route))
+        *VEC_PUSH(&as->site->redirects, as->arena) = (Redirect){url, p->url};
 }
 
 static void add_site_files(Assembly *as, Map *taken)
@@ -176,9 +203,15 @@ void assemble_routes(Assembly *as)
     for (size_t i = 0; i < site->pages.len; i++) {
         const Page *p = site->pages.items[i];
         for (size_t j = 0; j < p->fm.aliases.len; j++)
-            add_alias(as, &taken, p, p->fm.aliases.items[j].text);
+            add_alias(as, &taken, p, &p->fm.aliases.items[j]);
     }
     add_site_files(as, &taken);
+    check_folders(as, &taken);
+    for (size_t i = 0; i < taken.len; i++) {
+        const Route *route = taken.entries[i].value;
+        if (route->output.len)
+            *VEC_PUSH(&site->routes, as->arena) = *route;
+    }
     qsort(site->routes.items, site->routes.len, sizeof *site->routes.items,
           by_output);
 }

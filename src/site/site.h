@@ -106,7 +106,8 @@ struct Page {
     PageBody *body;
     const Site *site;
 
-    Str key; /* what pairs translations: "posts/linux-namespaces" */
+    Str path; /* of the file, without language and suffix: "posts/a" */
+    Str key;  /* what pairs translations: the same, or as the author says */
     Str title;
     Str slug;   /* the last part of the address: "chi-siamo" */
     Str url;    /* from the host's root: "/it/chi-siamo/" */
@@ -183,6 +184,7 @@ typedef struct {
     const Resource *resource;
     Str target; /* ROUTE_ALIAS: where to */
     int lang;   /* -1: none */
+    Span at;    /* in the page's source: what asks for the address */
 } Route;
 
 typedef struct {

@@ -16,7 +16,42 @@ static const TaxonomyFacts facts[TAXONOMIES] = {
     [TAXONOMY_SERIES] = {SERIES_UNKNOWN, STR_INIT("series")},
 };
 
-/* The term that was written: a registered one, or one made up of the words. */
+static void index_slugs(Assembly *as, TaxonomyKind kind)
+{
+    const Registry *registry = as->parts->registries[kind];
+
+    for (size_t i = 0; registry && i < registry->terms.len; i++) {
+        const Term *term = registry->terms.items[i];
+        for (size_t l = 0; l < as->site->nlanguages; l++)
+            map_add(&as->slugs[kind], as->arena,
+                    local_text(&term->slug, (int)l), (void *)term);
+    }
+}
+
+/* A term of the words as written.  Where its address would be another's, that
+ * one is taken instead. */
+static const Term *make_up(Assembly *as, TaxonomyKind kind, const Page *p,
+                           const FrontText *written)
+{
+    Str name = term_fold(as->arena, written->text);
+    const Term *term = map_get(&as->made_up[kind], name);
+
+    if (term)
+        return term;
+    term = term_made_up(as->arena, as->parts->config, written->text);
+    Str slug = local_text(&term->slug, 0);
+    const Term *other = map_get(&as->slugs[kind], slug);
+    if (other) {
+        diag_add(as->diags, TERM_ADDRESS, &p->src, written->at,
+                 STRS(written->text, other->key, slug));
+        return other;
+    }
+    map_add(&as->slugs[kind], as->arena, slug, (void *)term);
+    map_add(&as->made_up[kind], as->arena, name, (void *)term);
+    return term;
+}
+
+/* The term that was written: a registered one, or one made up. */
 static const Term *term_for(Assembly *as, TaxonomyKind kind, const Page *p,
                             const FrontText *written)
 {
@@ -30,7 +65,7 @@ static const Term *term_for(Assembly *as, TaxonomyKind kind, const Page *p,
                            STRS(written->text));
         diag_suggest(as->diags, d, registry_suggest(registry, written->text));
     }
-    return term_made_up(as->arena, as->parts->config, written->text);
+    return make_up(as, kind, p, written);
 }
 
 static Page *term_page(Assembly *as, TaxonomyKind kind, const Term *term,
@@ -95,7 +130,8 @@ static int by_part(const void *a, const void *b)
 
     if (x->fm.weight != y->fm.weight)
         return x->fm.weight < y->fm.weight ? -1 : 1;
-    return page_newer(b, a);
+    int order = date_cmp(x->date, y->date);
+    return order ? order : page_newer(a, b); /* of a day: by title */
 }
 
 typedef struct {
@@ -159,6 +195,8 @@ void assemble_taxonomies(Assembly *as)
 {
     size_t written = as->site->pages.len;
 
+    for (int kind = 0; kind < TAXONOMIES; kind++)
+        index_slugs(as, (TaxonomyKind)kind);
     for (size_t i = 0; i < written; i++) {
         Page *p = as->site->pages.items[i];
         if (p->kind == PAGE_SINGLE)

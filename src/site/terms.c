@@ -12,15 +12,42 @@ typedef struct {
     Map *slugs; /* by language: slug -> Node of the term */
 } Reading;
 
-/* How names are compared.  On the stack, for lookups while others read. */
-static Str fold(Arena *a, Str name)
+Str term_fold(Arena *a, Str name)
 {
-    return text_slug(a, name);
+    Str folded = utf8_lower(a, utf8_fold_accents(a, str_trim(name)));
+    Buf b = buf_in(a);
+    bool gap = false;
+
+    for (size_t i = 0; i < folded.len; i++) {
+        char c = folded.ptr[i];
+        gap = ascii_is_space(c) || c == '-' || c == '_';
+        if (!gap)
+            buf_put_char(&b, c);
+        else if (b.len && b.ptr[b.len - 1] != '-')
+            buf_put_char(&b, '-');
+    }
+    return buf_str(&b);
+}
+
+/* As text_slug; but what tells C, C++ and C# apart is spelt out. */
+static Str slug_of(Arena *a, Str name)
+{
+    Buf b = buf_in(a);
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.ptr[i] == '+')
+            BUF_LIT(&b, "-plus-");
+        else if (name.ptr[i] == '#')
+            BUF_LIT(&b, "-sharp-");
+        else
+            buf_put_char(&b, name.ptr[i]);
+    }
+    return text_slug(a, buf_str(&b));
 }
 
 static void add_name(Reading *r, Str name, const Term *term)
 {
-    Str folded = fold(r->arena, name);
+    Str folded = term_fold(r->arena, name);
 
     if (folded.len)
         map_add(&r->registry->names, r->arena, folded, (void *)term);
@@ -41,10 +68,10 @@ static void fill_slugs(Reading *r, Term *term)
 
     for (size_t i = 0; i < n; i++) {
         Str given = term->slug.in ? term->slug.in[i] : (Str){0};
-        in[i] = text_slug(r->arena,
-                          given.len ? given : local_text(&term->label, (int)i));
+        in[i] = slug_of(r->arena,
+                        given.len ? given : local_text(&term->label, (int)i));
         if (!in[i].len)
-            in[i] = text_slug(r->arena, term->key);
+            in[i] = slug_of(r->arena, term->key);
     }
     term->slug = (LocalText){in, n};
 }
@@ -59,6 +86,7 @@ static void check_slugs(Reading *r, const Term *term, const Node *n)
         Diag *d =
             diag_add(r->diags, TERM_SLUG_TWICE, r->src, n->key_at, STRS(slug));
         diag_note(r->diags, d, OTHER_IS_HERE, r->src, other->key_at, NO_STRS);
+        return; /* once is enough, in whatever languages */
     }
 }
 
@@ -85,7 +113,7 @@ static void read_term(Reading *r, const Node *n)
 {
     Term *term = ARENA_NEW(r->arena, Term);
 
-    if (n->kind != NODE_MAP) {
+    if (n->kind != NODE_MAP && !node_is_null(n)) {
         diag_add(r->diags, TERM_KEY, r->src, n->key_at, NO_STRS);
         return;
     }
@@ -100,7 +128,15 @@ static void read_term(Reading *r, const Node *n)
     *VEC_PUSH(&r->registry->keys, r->arena) = term->key;
 }
 
-/* Keys first, then labels, then synonyms: a key is never shadowed. */
+static void name_in_languages(Reading *r, const Term *term)
+{
+    for (size_t l = 0; l < r->config->nlanguages; l++) {
+        add_name(r, local_text(&term->label, (int)l), term);
+        add_name(r, local_text(&term->slug, (int)l), term);
+    }
+}
+
+/* Keys first, then labels and slugs, then synonyms: a key is never shadowed. */
 static void name_terms(Reading *r, const Node *root)
 {
     const Registry *reg = r->registry;
@@ -108,9 +144,7 @@ static void name_terms(Reading *r, const Node *root)
     for (size_t i = 0; i < reg->terms.len; i++)
         add_name(r, reg->terms.items[i]->key, reg->terms.items[i]);
     for (size_t i = 0; i < reg->terms.len; i++)
-        for (size_t l = 0; l < r->config->nlanguages; l++)
-            add_name(r, local_text(&reg->terms.items[i]->label, (int)l),
-                     reg->terms.items[i]);
+        name_in_languages(r, reg->terms.items[i]);
     for (const Node *n = root->first; n; n = n->next) {
         const Node *synonyms = node_get(n, STR("synonyms"));
         const Term *term = registry_find(reg, n->key);
@@ -145,7 +179,7 @@ bool registry_read(Arena *a, const Config *config, const Source *src,
 const Term *registry_find(const Registry *r, Str name)
 {
     Arena scratch = {0};
-    const Term *term = map_get(&r->names, fold(&scratch, name));
+    const Term *term = map_get(&r->names, term_fold(&scratch, name));
 
     arena_free(&scratch);
     return term;
@@ -159,7 +193,7 @@ Str registry_suggest(const Registry *r, Str name)
 const Term *term_made_up(Arena *a, const Config *config, Str name)
 {
     Term *term = ARENA_NEW(a, Term);
-    Str slug = text_slug(a, name);
+    Str slug = slug_of(a, name);
 
     term->key = name;
     term->label = local_text_same(a, config->nlanguages, name);

@@ -31,6 +31,10 @@ const Term *registry_find(const Registry *r, Str name);
 /* The key nearest to a name that is not there; may be empty. */
 Str registry_suggest(const Registry *r, Str name);
 
+/* How names are compared: without regard to case, accents and what separates
+ * words.  Punctuation counts: C, C++ and C# are three. */
+Str term_fold(Arena *a, Str name);
+
 /* A term for a name that is not registered: the name in every language. */
 const Term *term_made_up(Arena *a, const Config *config, Str name);
 

@@ -78,6 +78,8 @@ static inline const Locale *small_locale(Arena *a, Str code, DiagList *d)
     Theme theme = {0};
 
     theme_builtin(a, &theme);
+    if (!str_eq(code, STR("it")))
+        code = STR("en"); /* of whose texts there are no others */
     theme_locale(&theme, a, code, d, locale);
     return locale;
 }

@@ -105,8 +105,7 @@ static void keys_are_read(void **state)
         ConfigOverrides none = {0};
         Source src = source_of(rows[i].yaml ? rows[i].yaml : "");
         Config c;
-        bool good =
-            config_read(&a, rows[i].yaml ? &src : NULL, &none, &d, &c);
+        bool good = config_read(&a, rows[i].yaml ? &src : NULL, &none, &d, &c);
         assert_str(rows[i].name, diags_text(&a, &d), STR(""));
         assert_true(good);
         assert_str(rows[i].name, printed(&a, &c, str_of(rows[i].key)),
@@ -156,9 +155,10 @@ static void what_is_printed_can_be_read_again(void **state)
     Arena a = {0};
     DiagList d = {.arena = &a};
     ConfigOverrides none = {0};
-    Source src = source_of("languages: [it, en]\ntitle: {it: \"A \\\"b\\\" #c\", "
-                           "en: \"\\u00e8\"}\npermalinks: {\"*\": /:slug/}\n"
-                           "params: {x: null}\nroot: it\n");
+    Source src =
+        source_of("languages: [it, en]\ntitle: {it: \"A \\\"b\\\" #c\", "
+                  "en: \"\\u00e8\"}\npermalinks: {\"*\": /:slug/}\n"
+                  "params: {x: null}\nroot: it\n");
     Config c, again;
     Buf first = buf_in(&a), second = buf_in(&a);
 

@@ -147,8 +147,7 @@ static void files_are_split(void **state)
         Source src = {STR("a.md"), str_of(splits[i].text)};
         FrontSplit split = {0};
         bool good = front_matter_split(&src, &d, &split);
-        assert_str(splits[i].name, diags_text(&a, &d),
-                   str_of(splits[i].diags));
+        assert_str(splits[i].name, diags_text(&a, &d), str_of(splits[i].diags));
         assert_true(good == !*splits[i].diags);
         arena_free(&a);
     }
@@ -174,8 +173,9 @@ static void fields_are_read(void **state)
         DiagList d = {.arena = &a};
         Source src = {STR("a.md"), str_of(rows[i].yaml)};
         FrontMatter fm;
-        bool good = front_matter_read(
-            &a, &src, (Span){0, (uint32_t)src.text.len}, &d, &fm);
+        bool good =
+            front_matter_read(&a, &src, (Span){0, (uint32_t)src.text.len}, &d,
+                              &fm);
         assert_str(rows[i].name, diags_text(&a, &d), str_of(rows[i].diags));
         assert_str(rows[i].name, put_fields(&a, &fm), str_of(rows[i].fields));
         assert_true(good == (d.errors == 0));
