@@ -175,6 +175,8 @@ static bool put(Json *j, Value v)
     case VALUE_OBJECT:
         if (v.as.object->type->len)
             return put_nested(j, v);
+        if (!v.as.object->type->text)
+            return wrong_kind(j->call, STR("JSON"), v);
         put_text(j, soft_text(j->call, v).as.s);
         return true;
     case VALUE_STR:

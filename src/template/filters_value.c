@@ -188,7 +188,9 @@ static bool round_number(TemplateCall *call, Value *result)
     double f = as_double(v);
     if (up || down) {
         double unit = pow(10, (double)precision);
-        *result = value_float((up ? ceil(f * unit) : floor(f * unit)) / unit);
+        /* Python goes by way of an integer, which is never -0. */
+        f = (up ? ceil(f * unit) : floor(f * unit)) + 0.0;
+        *result = value_float(f / unit);
         return true;
     }
     if (v.kind == VALUE_FLOAT) {
@@ -214,7 +216,7 @@ const TemplateRow template_value_filters[] = {
      "as a number; `default` (0.0) if it is none"},
     {"int", to_int, "value, default, base",
      "as a whole number; `default` (0) if it is none"},
-    {"pprint", filter_pprint, "value", "as it would be written, for debugging"},
+    {"pprint", filter_pprint, "value?", "as it would be written, for debugging"},
     {"round", round_number, "value, precision, method",
      "to `precision` places (0); method 'common', 'ceil' or 'floor'"},
     {"tojson", filter_tojson, "value, indent",

@@ -8,6 +8,17 @@
 
 #include <string.h>
 
+/* What is piped, if it is text. */
+static bool text_wanted(TemplateCall *call, Value *out)
+{
+    Value v = template_arg(call, 0);
+
+    *out = soft_text(call, v);
+    return v.kind == VALUE_STR ||
+           (v.kind == VALUE_OBJECT && v.as.object->type->text) ||
+           wrong_kind(call, STR("string"), v);
+}
+
 /* ------------------------------------------------------------- indent */
 
 /* The text to put before lines; false after errors. */
@@ -30,12 +41,12 @@ static bool indention(TemplateCall *call, Str *out)
 
 bool filter_indent(TemplateCall *call, Value *result)
 {
-    Value v = piped_text(call);
+    Value v;
     bool first = arg_flag(call, 2), blank = arg_flag(call, 3);
     Buf b = buf_in(call_arena(call));
     Str with, line, rest;
 
-    if (!indention(call, &with))
+    if (!text_wanted(call, &v) || !indention(call, &with))
         return false;
     /* A last line feed is a line of its own. */
     rest = str_printf(call_arena(call), STR_FMT "\n", STR_ARG(v.as.s));
@@ -63,10 +74,11 @@ static Str without_word(Str s)
 
 bool filter_truncate(TemplateCall *call, Value *result)
 {
-    Value v = piped_text(call), end = value_str(STR("..."));
+    Value v, end = value_str(STR("..."));
     size_t length, leeway;
 
-    if (!arg_size(call, 1, 255, &length) || !arg_size(call, 4, 5, &leeway))
+    if (!text_wanted(call, &v) || !arg_size(call, 1, 255, &length) ||
+        !arg_size(call, 4, 5, &leeway))
         return false;
     if (arg_given(call, 3))
         end = soft_text(call, template_arg(call, 3));
@@ -218,14 +230,16 @@ static bool take_long(Wrap *w, size_t taken, Chunk *out)
 {
     Chunk *c = &w->chunks.items[w->at];
 
+    if (!w->break_words && taken > 0)
+        return false;
     *out = *c;
     if (w->break_words) {
         out->end = out->start + long_part(w, *c, w->width - taken);
         c->start = out->end;
-        return true;
+    } else {
+        w->at++;
     }
-    w->at += taken == 0;
-    return taken == 0;
+    return true;
 }
 
 /* Takes the next line's chunks; an empty one if there are only spaces. */
@@ -300,13 +314,15 @@ static bool wrap_options(TemplateCall *call, Wrap *w)
 bool filter_wordwrap(TemplateCall *call, Value *result)
 {
     Arena *a = call_arena(call);
-    Str rest = piped_text(call).as.s, line;
+    Str rest, line;
+    Value v;
     Buf b = buf_in(a);
     Wrap w = {.call = call, .out = &b};
 
-    if (!wrap_options(call, &w) ||
-        !template_charge(call, rest.len * sizeof(uint32_t)))
+    if (!text_wanted(call, &v) || !wrap_options(call, &w) ||
+        !template_charge(call, v.as.s.len * sizeof(uint32_t)))
         return false;
+    rest = v.as.s;
     uint32_t *room = ARENA_ARRAY(a, uint32_t, rest.len);
     w.runes = room;
     for (bool first = true; python_next_line(&rest, &line); first = false) {

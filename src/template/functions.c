@@ -202,13 +202,13 @@ static bool make_joiner(TemplateCall *call, Value *result)
 
 /* clang-format off */
 const TemplateRow template_functions[] = {
-    {"cycler", make_cycler, "*",
+    {"cycler", make_cycler, "*?",
      "next() gives one item after the other, over and over"},
-    {"dict", make_dict, "*",
+    {"dict", make_dict, "*?",
      "a dict of names, pairs or another dict: dict(a=1)"},
     {"joiner", make_joiner, "sep",
      "called, it gives nothing the first time, then `sep`"},
-    {"namespace", make_namespace, "*",
+    {"namespace", make_namespace, "*?",
      "an object whose attributes can be set in inner blocks"},
     {"range", make_range, "start, stop, step",
      "numbers from `start` (0) to before `stop`"},

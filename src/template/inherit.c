@@ -149,7 +149,11 @@ Flow run_block(Render *r, const Node *n)
         fault(r, b->at, TEMPLATE_BLOCK_REQUIRED, STRS(b->name));
         return FLOW_FAIL;
     }
-    Scope *outer = b->scoped ? r->here.scope : ctx->root;
+    Scope *outer = ctx->root;
+    if (b->scoped)
+        outer = r->here.scope;
+    else if (r->here.block && r->here.block->ctx == ctx)
+        outer = r->here.block->outer;
     const RunningBlock *def = block_new(r, index, b->name, outer);
     return enter_block(r, n->at, def) ? FLOW_ON : FLOW_FAIL;
 }

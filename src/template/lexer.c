@@ -112,12 +112,13 @@ static bool sign_at(const Lexer *l, size_t at)
 
 static bool comment(Lexer *l)
 {
-    size_t close = str_find_text(str_drop(l->text, l->at + 2), STR("#}"));
+    size_t start = l->at + 2 + minus_at(l, l->at + 2);
+    size_t close = str_find_text(str_drop(l->text, start), STR("#}"));
 
     if (close == SIZE_MAX)
         return fail(l, TEMPLATE_COMMENT_OPEN, l->at, l->at + 2, STR("#}"));
-    close += l->at + 2;
-    l->strip_next = close > l->at + 2 && minus_at(l, close - 1);
+    close += start;
+    l->strip_next = close > start && minus_at(l, close - 1);
     l->at = close + 2;
     return true;
 }

@@ -113,7 +113,7 @@ static bool divide_floats(const Pair *p, bool want_rest, Value *out)
     }
     if (rest == 0)
         rest = copysign(0.0, b);
-    double whole = floor(quotient);
+    double whole = quotient != 0 ? floor(quotient) : copysign(0.0, a / b);
     if (quotient - whole > 0.5)
         whole += 1;
     return answer_float(want_rest ? rest : whole, out);
