@@ -34,10 +34,11 @@ static bool wants_color(Str when)
 static void print_diagnostics(Cli *c)
 {
     Buf text = buf_in(&c->scratch);
+    DiagPrinter printer = {.style = c->style};
 
     for (const Diag *one = c->d.first; one; one = one->next)
         if (!c->options->quiet || diag_level(one->code) == DIAG_ERROR)
-            diag_print(&text, one, c->style);
+            diag_print_next(&printer, &text, one);
     c->d.first = c->d.last = NULL;
     os_write_fd(CLI_STDERR, buf_str(&text));
 }

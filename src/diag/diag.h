@@ -121,4 +121,19 @@ Str diag_message(Arena *a, const Diag *d, DiagLanguage language);
  */
 void diag_print(Buf *out, const Diag *d, DiagStyle style);
 
+/* The same for one message after another: lines are counted on from the last
+ * one's place.  Zero but for the style. */
+typedef struct {
+    const Source *src;
+    uint32_t at, line; /* offsets of the place and of its line */
+    Place place;
+} DiagWhere;
+
+typedef struct {
+    DiagStyle style;
+    DiagWhere message, note;
+} DiagPrinter;
+
+void diag_print_next(DiagPrinter *p, Buf *out, const Diag *d);
+
 #endif

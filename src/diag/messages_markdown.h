@@ -8,8 +8,8 @@
       "quotes, lists or emphasis are nested more than {0} deep", \
       "citazioni, elenchi o enfasi sono annidati oltre {0} livelli") \
     X(MARKDOWN_TOO_COMPLEX, DIAG_ERROR, "markdown-too-complex", \
-      "too many unclosed brackets, tags or addresses run together to be read", \
-      "troppe parentesi, marcature o indirizzi non chiusi, uno sull'altro, per leggerli") \
+      "too many brackets, tags, addresses or table cells run together to be read", \
+      "troppe parentesi, marcature, indirizzi o celle di tabella, uno sull'altro, per leggerli") \
     X(MARKDOWN_LONG_REFERENCE, DIAG_ERROR, "markdown-long-reference", \
       "this reference is too long for a text with so many brackets", \
       "questo riferimento è troppo lungo per un testo con tante parentesi quadre") \

@@ -5,33 +5,42 @@
 
 enum { LINE_LONGEST = 160 }; /* columns of source shown */
 
-Place source_place(const Source *src, uint32_t offset)
+/* Moves on to `at`, from where it was or from the start. */
+static void locate(DiagWhere *w, const Source *src, uint32_t at)
 {
-    Str before = str_take(src->text, offset);
-    Place place = {1, 1};
-    size_t line = 0;
-
-    for (size_t i = 0; i < before.len; i++) {
-        if (before.ptr[i] == '\n') {
-            place.line++;
-            line = i + 1;
-        }
+    if (w->src != src || w->at > at)
+        *w = (DiagWhere){.src = src, .place = {1, 1}};
+    Str rest = str_slice(src->text, w->at, at);
+    for (StrCut cut = str_cut(rest, '\n'); cut.found;
+         cut = str_cut(rest, '\n')) {
+        rest = cut.tail;
+        w->place.line++;
+        w->place.column = 1;
+        w->line = (uint32_t)(rest.ptr - src->text.ptr);
     }
-    place.column = utf8_count(str_drop(before, line)) + 1;
-    return place;
+    w->place.column += utf8_count(rest);
+    w->at = at;
 }
 
-static Span line_of(const Source *src, uint32_t offset)
+Place source_place(const Source *src, uint32_t offset)
 {
-    Str text = src->text;
-    size_t start = offset < text.len ? offset : text.len;
+    DiagWhere where = {0};
 
-    while (start > 0 && text.ptr[start - 1] != '\n')
-        start--;
-    size_t len = str_cut(str_drop(text, start), '\n').head.len;
-    if (len && text.ptr[start + len - 1] == '\r')
-        len--;
-    return (Span){(uint32_t)start, (uint32_t)(start + len)};
+    locate(&where, src, offset);
+    return where.place;
+}
+
+/* The line, as far as it could be shown. */
+static Span line_at(const DiagWhere *w)
+{
+    enum { SEEN = LINE_LONGEST * UTF8_MAX + 100 };
+    Str text = w->src->text;
+    StrCut cut = str_cut(str_slice(text, w->at, w->at + SEEN), '\n');
+    size_t end = (w->at < text.len ? w->at : text.len) + cut.head.len;
+
+    if (cut.found && end > w->line && text.ptr[end - 1] == '\r')
+        end--;
+    return (Span){w->line, (uint32_t)end};
 }
 
 static void put_color(Buf *b, DiagStyle style, const char *code)
@@ -97,14 +106,15 @@ static void put_caret(Buf *b, const Source *src, Span line, Span at,
     buf_put_char(b, '\n');
 }
 
-static void put_source(Buf *b, const Diag *d, size_t number, DiagStyle style)
+static void put_source(Buf *b, const Diag *d, const DiagWhere *where,
+                       DiagStyle style)
 {
-    Span line = line_of(d->src, d->at.start);
+    Span line = line_at(where);
     uint32_t from = window(line, d->at.start);
 
     while (from > line.start && (d->src->text.ptr[from] & 0xC0) == 0x80)
         from--;
-    buf_printf(b, "%5zu | ", number);
+    buf_printf(b, "%5zu | ", where->place.line);
     put_line(b, d->src, line, from);
     BUF_LIT(b, "      | ");
     put_color(b, style, "1;32");
@@ -130,17 +140,16 @@ static void put_level(Buf *b, DiagLevel level, DiagStyle style)
     put_color(b, style, "0");
 }
 
-static void put_one(Buf *b, const Diag *d, DiagStyle style)
+static void put_one(Buf *b, const Diag *d, DiagWhere *where, DiagStyle style)
 {
     bool placed = d->src && (d->at.start || d->at.end) && d->src->text.len;
-    Place place = {0};
 
     if (d->src) {
         put_color(b, style, "1");
         escape_terminal(b, d->src->path);
         if (placed) {
-            place = source_place(d->src, d->at.start);
-            buf_printf(b, ":%zu:%zu", place.line, place.column);
+            locate(where, d->src, d->at.start);
+            buf_printf(b, ":%zu:%zu", where->place.line, where->place.column);
         }
         BUF_LIT(b, ": ");
         put_color(b, style, "0");
@@ -152,12 +161,19 @@ static void put_one(Buf *b, const Diag *d, DiagStyle style)
         buf_printf(b, " [" STR_FMT "]", STR_ARG(diag_code_name(d->code)));
     buf_put_char(b, '\n');
     if (placed)
-        put_source(b, d, place.line, style);
+        put_source(b, d, where, style);
+}
+
+void diag_print_next(DiagPrinter *p, Buf *out, const Diag *d)
+{
+    put_one(out, d, &p->message, p->style);
+    for (const Diag *note = d->notes; note; note = note->next)
+        put_one(out, note, &p->note, p->style);
 }
 
 void diag_print(Buf *out, const Diag *d, DiagStyle style)
 {
-    put_one(out, d, style);
-    for (const Diag *note = d->notes; note; note = note->next)
-        put_one(out, note, style);
+    DiagPrinter p = {.style = style};
+
+    diag_print_next(&p, out, d);
 }

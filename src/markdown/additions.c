@@ -188,12 +188,14 @@ static void warn_of_note(Converter *c, Str name, Span at)
 /* Warns of [^name] that cmark left as text: it is no footnote. */
 static void look_for_note(Additions *x, Str text)
 {
+    enum { LONGEST = 200 };
     Converter *c = x->c;
     size_t len = 2;
     Span at;
 
     if (!str_starts(text, STR("[^")))
         return;
+    text = str_take(text, LONGEST);
     while (len < text.len && !ascii_is_space(text.ptr[len]) &&
            text.ptr[len] != ']')
         len++;

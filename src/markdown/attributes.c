@@ -28,6 +28,7 @@ typedef struct {
     Str text;
     size_t at;
     Span span; /* of text in the source */
+    Map seen;  /* keys */
     bool ok;
 } Cursor;
 
@@ -158,8 +159,7 @@ static void add_entry(Cursor *c, Attributes *out, Attribute entry)
         *VEC_PUSH(&out->classes, a) = entry.value;
         return;
     }
-    Str had;
-    if (attributes_get(out, entry.key, &had))
+    if (!map_add(&c->seen, a, entry.key, c))
         return;
     if (c->r->of == ATTRIBUTES_CODE)
         check_code_key(c, &entry);

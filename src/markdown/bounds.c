@@ -30,7 +30,10 @@ typedef struct {
 
     /* The run of bytes without a space that we are in. */
     size_t token, addresses, longest_run;
-    uint64_t pipes; /* of the line */
+    /* Of the line. */
+    uint64_t pipes, ats, braces; /* "|", "@", "]{" */
+
+    uint64_t columns_of_table; /* that we are in; 0 */
 
     /* Lists that are open, by the column of their marker. */
     uint32_t columns[MD_MAX_DEPTH + 1];
@@ -78,6 +81,20 @@ static void close_paragraph(Scan *s, size_t at)
     s->images = s->closers = s->opens = 0;
     s->start = at;
     s->lines = 0;
+    s->columns_of_table = 0;
+}
+
+/* For every mail address in a line, up to a number, cmark copies the line; for
+ * every "]{" we may read to its end. */
+static void close_line(Scan *s, size_t len)
+{
+    enum { ADDRESSES = 1000, CELL = 200 };
+
+    spend(s, s->pipes, s->pipes);
+    spend(s, s->ats < ADDRESSES ? s->ats : ADDRESSES, len);
+    spend(s, s->braces, len);
+    /* A row that is short is filled up. */
+    spend(s, s->columns_of_table, CELL);
 }
 
 /* ---- one line ------------------------------------------------------------ */
@@ -102,6 +119,7 @@ static void look_at(Scan *s, size_t at)
         break;
     case ']':
         s->closers++;
+        s->braces += follows(s, at, "]{");
         break;
     case '<':
         s->opens += follows(s, at, "<?") || follows(s, at, "<!");
@@ -114,6 +132,7 @@ static void look_at(Scan *s, size_t at)
         break;
     case '@':
         s->addresses++;
+        s->ats++;
         break;
     case '|':
         s->pipes++;
@@ -173,7 +192,7 @@ static void look_through(Scan *s, Str line, size_t from)
         close_definition(s, from);
         s->definition = from;
     }
-    s->pipes = 0;
+    s->pipes = s->ats = s->braces = 0;
     for (size_t at = from; at < end; at++) {
         if (!counted[(unsigned char)s->text[at]])
             continue;
@@ -183,10 +202,11 @@ static void look_through(Scan *s, Str line, size_t from)
         if (at < end && ascii_is_space(s->text[at]))
             token = at + 1;
     }
-    spend(s, s->pipes, s->pipes);
+    close_line(s, line.len);
     if (s->lines && is_table_rule(line)) {
         spend(s, s->lines, (from - s->start) / 4);
         close_paragraph(s, from);
+        s->columns_of_table = s->pipes;
     }
     s->lines++;
 }
@@ -317,9 +337,13 @@ static bool check_references(Scan *s, uint64_t size)
 static Str line_at(const Scan *s, size_t at)
 {
     Str rest = {s->text + at, s->end - at};
-    Str line = str_take(rest, str_find(rest, '\n'));
+    size_t n = 0;
 
-    return s->returns ? str_take(line, str_find(line, '\r')) : line;
+    if (!s->returns)
+        return str_take(rest, str_find(rest, '\n'));
+    while (n < rest.len && rest.ptr[n] != '\n' && rest.ptr[n] != '\r')
+        n++;
+    return str_take(rest, n);
 }
 
 bool bounds_check(const MarkdownInput *in, DiagList *d)

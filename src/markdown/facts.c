@@ -23,16 +23,24 @@ static IdUse *use_id(Converter *c, Str id)
     return *slot;
 }
 
-/* b12, n3 and r1-2 are ids of blocks, notes and their marks. */
+static bool is_number(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!ascii_is_digit(s.ptr[i]))
+            return false;
+    return s.len > 0;
+}
+
+/* b12, n3, r1 and r1-2 are ids of blocks, notes and their marks. */
 static bool is_counted(Str id)
 {
-    if (id.len < 2 ||
-        (id.ptr[0] != 'b' && id.ptr[0] != 'n' && id.ptr[0] != 'r'))
+    StrCut cut = str_cut(str_drop(id, 1), '-');
+
+    if (id.len == 0 || !is_number(cut.head))
         return false;
-    for (size_t i = 1; i < id.len; i++)
-        if (!ascii_is_digit(id.ptr[i]) && id.ptr[i] != '-')
-            return false;
-    return true;
+    if (cut.found)
+        return id.ptr[0] == 'r' && is_number(cut.tail);
+    return id.ptr[0] == 'b' || id.ptr[0] == 'n' || id.ptr[0] == 'r';
 }
 
 void reserve_ids(Converter *c)
@@ -62,12 +70,16 @@ void claim_id(Converter *c, Str id, Span at)
     map_add(&c->out->facts.anchors, c->a, id, c->out);
 }
 
-/* `base`, or `base`-1, -2, ... */
+/* `base`, or `base`-1, -2, ...; "section-b1" where the id alone would be one
+ * that is counted. */
 static Str free_id(Converter *c, Str base)
 {
+    if (base.len == 0 || is_counted(base))
+        base = str_printf(c->a, base.len ? "section-" STR_FMT : "section",
+                          STR_ARG(base));
     Str id = base;
 
-    while (map_get(&c->ids, id) || is_counted(id)) {
+    while (map_get(&c->ids, id)) {
         IdUse *use = use_id(c, base);
         Buf b = buf_in(c->a);
         buf_put(&b, base);
@@ -92,8 +104,7 @@ static void finish_heading(Converter *c, const MdNode *n)
     if (n->attributes && n->attributes->id.len) {
         h->id = n->attributes->id;
     } else {
-        Str anchor = text_anchor(c->a, h->text);
-        h->id = free_id(c, anchor.len ? anchor : STR("section"));
+        h->id = free_id(c, text_anchor(c->a, h->text));
     }
     Buf html = buf_in(c->a);
     html_put_heading(&html, n);

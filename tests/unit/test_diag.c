@@ -138,6 +138,34 @@ static void test_long_lines(void **state)
     }
 }
 
+/* A hundred thousand messages on one line, and on as many. */
+static void test_many_messages(void **state)
+{
+    enum { MANY = 100000 };
+
+    (void)state;
+    for (int lines = 0; lines < 2; lines++) {
+        Arena a = {0};
+        DiagList d = {.arena = &a};
+        DiagPrinter p = {{0}, {0}, {0}};
+        Buf text = buf_in(&a), out = buf_in(&a), last = buf_in(&a);
+
+        for (int i = 0; i < MANY; i++)
+            buf_put(&text, lines ? STR("è. x\n") : STR("è. x "));
+        Source src = {STR("a.md"), buf_str(&text)};
+        for (uint32_t i = 0; i < MANY; i++) {
+            Diag *one = diag_add(&d, YAML_TWICE, &src,
+                                 (Span){6 * i + 4, 6 * i + 5}, STRS(STR("X")));
+            diag_note(&d, one, FIRST_HERE, &src, (Span){4, 5}, NO_STRS);
+        }
+        for (const Diag *one = d.first; one; one = one->next)
+            diag_print_next(&p, &out, one);
+        diag_print(&last, d.last, (DiagStyle){0});
+        assert_true(str_ends(buf_str(&out), buf_str(&last)));
+        arena_free(&a);
+    }
+}
+
 /* ---- languages, notes, colour -------------------------------------------- */
 
 static void test_whole(void **state)
@@ -343,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_printed),
         cmocka_unit_test(test_long_lines),
+        cmocka_unit_test(test_many_messages),
         cmocka_unit_test(test_whole),
         cmocka_unit_test(test_language_of_locale),
         cmocka_unit_test(test_arguments),
