@@ -32,10 +32,10 @@ static const Attributes *read_attributes(Converter *c, Str text,
 
     place_find(c, text, &at);
     attributes_parse(&reader, text, at, attributes);
-    if (attributes->id.len && of != ATTRIBUTES_HEADING) {
+    if (attributes->id.len)
         claim_id(c, attributes->id, at);
+    if (attributes->id.len && of != ATTRIBUTES_HEADING)
         *VEC_PUSH(&c->out->facts.ids, c->a) = attributes->id;
-    }
     return attributes;
 }
 
@@ -44,6 +44,8 @@ static void take_behind(Converter *c, MdNode *n, MdNode *text)
 {
     size_t len = attributes_length(text->text);
 
+    if (place_braces_are_escaped(c, str_take(text->text, len ? len : 2)))
+        return;
     if (len) {
         n->attributes =
             read_attributes(c, str_take(text->text, len), ATTRIBUTES_HTML);
@@ -68,7 +70,7 @@ void take_heading_attributes(Converter *c, MdNode *heading)
         from--;
     Str braces = str_drop(last->text, from ? from - 1 : last->text.len);
     if (attributes_length(braces) != braces.len || braces.len < 3 ||
-        !strchr("#.", braces.ptr[1]))
+        !strchr("#.", braces.ptr[1]) || place_braces_are_escaped(c, braces))
         return;
     heading->attributes = read_attributes(c, braces, ATTRIBUTES_HEADING);
     last->text = str_trim(str_take(last->text, from - 1));
@@ -237,7 +239,8 @@ static size_t close_bracket(Additions *x, Str text)
         const MdNode *opener = x->out.items[x->open.items[x->open.len - 1]];
         uint32_t cursor = x->c->cursor;
         Span at;
-        if (!place_is_escaped(x->c, str_take(opener->text, 16), &at)) {
+        if (!place_is_escaped(x->c, str_take(opener->text, 16), &at) &&
+            !place_braces_are_escaped(x->c, str_slice(text, 1, 1 + len))) {
             close_span(x, str_slice(text, 1, 1 + len));
             taken = 1 + len;
         }

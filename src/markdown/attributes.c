@@ -145,6 +145,22 @@ static bool take_value(Cursor *c, Str *value)
     return value->len > 0;
 }
 
+/* Written as a key, it may hold what an id cannot. */
+static void take_id(Cursor *c, Attributes *out, const Attribute *entry)
+{
+    bool good = entry->value.len > 0;
+
+    for (size_t i = 0; i < entry->value.len; i++)
+        good &= !ascii_is_space(entry->value.ptr[i]);
+    if (good) {
+        out->id = entry->value;
+        return;
+    }
+    diag_add(c->r->d, MARKDOWN_ATTRIBUTE_VALUE, c->r->src, entry->at,
+             STRS(entry->key, entry->value));
+    c->ok = false;
+}
+
 static void add_entry(Cursor *c, Attributes *out, Attribute entry)
 {
     Arena *a = c->r->arena;
@@ -152,7 +168,7 @@ static void add_entry(Cursor *c, Attributes *out, Attribute entry)
     entry.key = str_dup(a, entry.key);
     entry.value = str_dup(a, entry.value);
     if (str_eq(entry.key, STR("id"))) {
-        out->id = entry.value;
+        take_id(c, out, &entry);
         return;
     }
     if (str_eq(entry.key, STR("class"))) {

@@ -95,8 +95,6 @@ static MdNode *convert_heading(Converter *c, cmark_node *node)
     if (!c->in->options.plain)
         take_heading_attributes(c, n);
     finish_text(c, n);
-    if (n->attributes && n->attributes->id.len)
-        claim_id(c, n->attributes->id, c->block);
     *VEC_PUSH(&c->headings, c->scratch) = n;
     return n;
 }
@@ -141,6 +139,9 @@ static void split_title(Converter *c, MdNode *quote, Str rest)
     MdNode *title = node_new(c, MD_TITLE);
     MdNode *last = text;
 
+    while (rest.len && ascii_is_space(rest.ptr[0]))
+        rest = str_drop(rest, 1);
+
     while (last->next && last->next->kind != MD_SOFTBREAK &&
            last->next->kind != MD_LINEBREAK)
         last = last->next;
@@ -159,7 +160,8 @@ static void look_for_callout(Converter *c, MdNode *quote)
     if (!p || p->kind != MD_PARAGRAPH || !p->first || p->first->kind != MD_TEXT)
         return;
     Str text = p->first->text, name = callout_name(text);
-    if (name.len == 0)
+    Span at;
+    if (name.len == 0 || place_is_escaped(c, str_take(text, name.len + 3), &at))
         return;
     CalloutKind kind = callout_kind(name);
     if (kind == CALLOUTS) {
@@ -170,7 +172,7 @@ static void look_for_callout(Converter *c, MdNode *quote)
     }
     quote->kind = MD_CALLOUT;
     quote->level = (uint8_t)kind;
-    split_title(c, quote, str_trim(str_drop(text, name.len + 3)));
+    split_title(c, quote, str_drop(text, name.len + 3));
 }
 
 static MdNode *convert_quote(Converter *c, cmark_node *node)
@@ -180,6 +182,8 @@ static MdNode *convert_quote(Converter *c, cmark_node *node)
 
     n->first = convert_blocks(c, node);
     c->block = at;
+    c->cursor = at.start;
+    c->escapes = -1;
     if (!c->in->options.plain)
         look_for_callout(c, n);
     return n;

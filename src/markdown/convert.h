@@ -109,5 +109,7 @@ bool place_find(Converter *c, Str text, Span *at);
 Span place_link(Converter *c, cmark_node *node, Str target, uint32_t *end);
 /* True if `text`, which begins with '[', is one that was escaped. */
 bool place_is_escaped(Converter *c, Str text, Span *at);
+/* True if `braces`, which begins with '{', is one that was escaped. */
+bool place_braces_are_escaped(Converter *c, Str braces);
 
 #endif

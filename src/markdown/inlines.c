@@ -175,9 +175,22 @@ static bool is_special(const MdNode *n)
             memchr(n->text.ptr, '{', n->text.len));
 }
 
+/* They are looked for once more from where the siblings began. */
+static MdNode *additions_from(Converter *c, MdNode *first, uint32_t start)
+{
+    uint32_t end = c->cursor;
+
+    c->cursor = start;
+    first = make_additions(c, first);
+    if (c->cursor < end)
+        c->cursor = end;
+    return first;
+}
+
 MdNode *convert_inlines(Converter *c, cmark_node *parent)
 {
     NodeList list = {0};
+    uint32_t start = c->cursor;
 
     if (!depth_enter(c))
         return NULL;
@@ -191,6 +204,6 @@ MdNode *convert_inlines(Converter *c, cmark_node *parent)
     }
     depth_leave(c);
     if (list.special && !c->in->options.plain)
-        return make_additions(c, list.first);
+        return additions_from(c, list.first, start);
     return list.first;
 }

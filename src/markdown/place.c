@@ -68,7 +68,12 @@ Span place_block(const Converter *c, cmark_node *node)
     uint32_t start = place_offset(c, line, cmark_node_get_start_column(node));
     uint32_t end = place_offset(c, cmark_node_get_end_line(node),
                                 cmark_node_get_end_column(node) + 1);
-    return (Span){start, end > start ? end : start};
+    if (end > start)
+        return (Span){start, end};
+    /* cmark tells no end of some blocks: the line's then. */
+    Str rest = span_text(c->in->src, (Span){start, c->in->body.end});
+    size_t len = str_cut(rest, '\n').head.len;
+    return (Span){start, start + (uint32_t)len};
 }
 
 static bool find_between(const Converter *c, Str text, Span between, Span *at)
@@ -153,6 +158,16 @@ Span place_link(Converter *c, cmark_node *node, Str target, uint32_t *end)
     return c->block;
 }
 
+/* True if an odd number of backslashes stands before. */
+static bool is_escaped_at(const Converter *c, uint32_t at)
+{
+    size_t slashes = 0;
+
+    while (at > slashes && c->in->src->text.ptr[at - slashes - 1] == '\\')
+        slashes++;
+    return slashes % 2 == 1;
+}
+
 bool place_is_escaped(Converter *c, Str text, Span *at)
 {
     Span here;
@@ -164,12 +179,16 @@ bool place_is_escaped(Converter *c, Str text, Span *at)
         place_find(c, text, at);
         return false;
     }
-    if (!place_find(c, text, at))
-        return true;
+    return !place_find(c, text, at) || is_escaped_at(c, at->start);
+}
 
-    size_t slashes = 0;
-    while (at->start > slashes &&
-           c->in->src->text.ptr[at->start - slashes - 1] == '\\')
-        slashes++;
-    return slashes % 2 == 1;
+bool place_braces_are_escaped(Converter *c, Str braces)
+{
+    uint32_t cursor = c->cursor;
+    Span at;
+    bool escaped = place_find(c, braces, &at) && is_escaped_at(c, at.start);
+
+    if (!escaped)
+        c->cursor = cursor;
+    return escaped;
 }
