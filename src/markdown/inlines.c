@@ -101,6 +101,9 @@ static MdNode *convert_link(Converter *c, cmark_node *node, bool image)
     c->in_link = true;
     n->first = convert_inlines(c, node);
     c->in_link = outer;
+    n->bare = !image && n->first && !n->first->next &&
+              n->first->kind == MD_TEXT &&
+              str_ends(link.target, n->first->text);
     if (end > c->cursor)
         c->cursor = end;
     return n;

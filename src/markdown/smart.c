@@ -22,6 +22,7 @@ typedef struct {
     bool inside;      /* between two letters */
     bool opens;       /* a ' that can only open */
     bool cut;         /* a ' after a word that a language cuts short: po' */
+    bool closes;      /* a ' that ends a quotation */
     Str set;          /* what to write; empty: as it is */
 } Mark;
 
@@ -59,7 +60,7 @@ static void add_pieces(Row *row, MdNode *first)
             row->work |= has_work(row->s->typography, n->text);
         } else if (n->kind == MD_SOFTBREAK || n->kind == MD_LINEBREAK) {
             piece.stand_in = ' ';
-        } else if (n->first) {
+        } else if (n->first && !n->bare) {
             add_pieces(row, n->first);
             continue;
         }
@@ -121,6 +122,23 @@ static bool is_truncated(const MarkdownTypography *t, Str word)
     return false;
 }
 
+/* In capitals as the word is. */
+static Str in_case_of(Arena *a, Str word, Str right)
+{
+    size_t first = 0, second = 0;
+
+    if (word.len == 0 || !rune_is_upper(utf8_next(word, &first)))
+        return right;
+    second = first;
+    if (first < word.len && rune_is_upper(utf8_next(word, &second)))
+        return utf8_upper(a, right);
+    first = 0;
+    utf8_next(right, &first);
+    return str_printf(a, STR_FMT STR_FMT,
+                      STR_ARG(utf8_upper(a, str_take(right, first))),
+                      STR_ARG(str_drop(right, first)));
+}
+
 static void warn_of_slip(Row *row, Str word, Str right)
 {
     Smart *s = row->s;
@@ -133,19 +151,25 @@ static void warn_of_slip(Row *row, Str word, Str right)
         at.end = at.start + (uint32_t)word.len;
         s->at.start = at.end;
     }
+    right = in_case_of(s->arena, word, right);
     Diag *diag = diag_add(s->d, MARKDOWN_SLIP, s->src, at, STRS(right));
     diag_suggest(s->d, diag, right);
 }
 
-static void look_for_slip(Row *row, Str text, size_t at, Str word)
+/* Not of a mark that turned out to end a quotation. */
+static void look_for_slip(Row *row, const Mark *m)
 {
     const MarkdownTypography *t = row->s->typography;
+    Str text = row->pieces.items[m->piece].node->text;
+    Str word = word_before(text, m->at);
     Str whole = {word.ptr, word.len + 1};
 
+    if (m->c != '\'' || !m->right || m->inside || m->cut || m->closes ||
+        word.len == 0)
+        return;
     for (size_t i = 0; i < t->nslips; i++)
         if (str_eq_nocase(whole, t->slips[i].wrong)) {
-            warn_of_slip(row, str_slice(text, at - word.len, at + 1),
-                         t->slips[i].right);
+            warn_of_slip(row, whole, t->slips[i].right);
             return;
         }
 }
@@ -169,12 +193,8 @@ static void add_mark(Row *row, size_t piece, size_t at)
     m.opens = m.left && !m.right;
     if (m.c == '\'' && m.opens && after >= '0' && after <= '9')
         m.opens = m.left = false;
-    if (m.c == '\'' && m.right && !m.inside) {
-        Str word = word_before(text, at);
-        m.cut = is_truncated(row->s->typography, word);
-        if (!m.cut && word.len)
-            look_for_slip(row, text, at, word);
-    }
+    if (m.c == '\'' && m.right && !m.inside)
+        m.cut = is_truncated(row->s->typography, word_before(text, at));
     *VEC_PUSH(&row->marks, row->s->scratch) = m;
 }
 
@@ -248,6 +268,7 @@ static void match_single(Row *row)
         if (close && t->inner_open.len) {
             m->set = t->inner_open;
             row->marks.items[close].set = t->inner_close;
+            row->marks.items[close].closes = true;
         } else if (!digit_before(row, m) || m->inside) {
             m->set = t->apostrophe;
         }
@@ -338,6 +359,8 @@ void smart_block(Smart *s, MdNode *block)
         find_marks(&row);
         match_double(&row);
         match_single(&row);
+        for (size_t i = 0; i < row.marks.len && s->typography->nslips; i++)
+            look_for_slip(&row, &row.marks.items[i]);
         for (size_t i = 0; i < row.pieces.len; i++) {
             const MdNode *n = row.pieces.items[i].node;
             if (n && has_work(s->typography, n->text))

@@ -55,6 +55,7 @@ struct MdNode {
     uint8_t level; /* of a heading; else as MdKind says */
     bool ordered : 1, tight : 1, task : 1, checked : 1, header : 1;
     bool more : 1;  /* <!--more--> stood within this block */
+    bool bare : 1;  /* MD_LINK: its text is its address */
     uint32_t index; /* in Document.headings, links or code, or a number */
     uint32_t part;
     uint32_t block; /* 1 + index in Document.blocks, at the top level; else 0 */
