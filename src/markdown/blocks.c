@@ -42,8 +42,14 @@ static void enter_block(Converter *c, cmark_node *node)
 
 static Smart smart_for(const Converter *c)
 {
-    return (Smart){c->a,       c->scratch, &c->in->options.typography,
-                   c->in->src, c->block,   c->d};
+    return (Smart){
+        .arena = c->a,
+        .scratch = c->scratch,
+        .typography = &c->in->options.typography,
+        .src = c->in->src,
+        .at = c->block,
+        .d = c->d,
+    };
 }
 
 /* Typography and words, once the children are there. */

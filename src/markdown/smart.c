@@ -143,9 +143,10 @@ static void warn_of_slip(Row *row, Str word, Str right)
 {
     Smart *s = row->s;
     Str rest = span_text(s->src, s->at);
-    size_t found = str_find_text(rest, word);
+    size_t found = s->lost ? SIZE_MAX : str_find_text(rest, word);
     Span at = s->at;
 
+    s->lost |= found == SIZE_MAX;
     if (found != SIZE_MAX) {
         at.start = s->at.start + (uint32_t)found;
         at.end = at.start + (uint32_t)word.len;

@@ -14,6 +14,7 @@ typedef struct {
     const Source *src;
     Span at; /* of the block; its start moves behind what was warned of */
     DiagList *d;
+    bool lost; /* what was warned of was not found: no more is looked for */
 } Smart;
 
 void smart_block(Smart *s, MdNode *block);
