@@ -70,11 +70,12 @@ static bool run_part(Render *r, const Template *t, const Node *n, Scope **root)
     Scope *outer = n->context ? r->here.scope : NULL;
     bool bare = !n->context || r->here.ctx->bare;
 
-    if (!step(r, n->at))
+    if (!step(r, n->at) || !deeper(r, n->at))
         return false;
     r->caller = &caller;
     bool good = run_template(r, t, outer, bare, root);
     r->caller = caller.prev;
+    r->depth--;
     return good;
 }
 

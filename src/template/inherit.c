@@ -37,7 +37,7 @@ static bool run_chain(Render *r, Context *ctx)
 
     for (; good && i < ctx->chain.len; i++) {
         const Template *t = ctx->chain.items[i];
-        if (!deeper(r, ctx->extends ? ctx->extends->at : (Span){0}))
+        if (i && !deeper(r, ctx->extends->at))
             break;
         if (i)
             r->caller = ctx->extends;

@@ -492,9 +492,9 @@ static void test_limits(void **state)
         Try t = {0};
         open_page(&t, "page.html", bombs[i].files, NULL);
         assert_non_null(t.page);
-        t.job.most_output = 2 * 1000 * 1000;
-        t.job.most_memory = 20 * 1000 * 1000;
-        t.job.most_steps = 100 * 1000;
+        t.job.most_output = 2000000;
+        t.job.most_memory = 20000000;
+        t.job.most_steps = 100000;
         assert_false(template_render(t.page, &t.job, &t.out, &t.d));
         assert_int_equal(t.d.errors, 1);
         assert_str(bombs[i].name, diag_code_name(t.d.first->code),
@@ -573,7 +573,7 @@ static void test_memory_is_used_again(void **state)
               "{% for j in 'ab' %}{{ loop.last }}{% endfor %}{% endwith %}"
               "{% endfor %}",
               NULL);
-    t.job.most_memory = 150 * 1000;
+    t.job.most_memory = 150000;
     assert_true(template_render(t.page, &t.job, &t.out, &t.d));
     arena_free(&t.arena);
 }
