@@ -30,8 +30,13 @@ static bool object_member(Render *r, Value of, Value key, Value *out)
     const Object *o = of.as.object;
 
     *out = (Value){0};
-    if (is_ours(o->type))
-        return o->type->get && o->type->get(&r->reader, o->self, key, out);
+    if (is_ours(o->type)) {
+        bool found =
+            o->type->get && o->type->get(&r->reader, o->self, key, out);
+        if (out->kind == VALUE_OBJECT)
+            charge(r, sizeof(Bound));
+        return found;
+    }
     return value_get(&r->reader, of, key, out);
 }
 

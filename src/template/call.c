@@ -262,9 +262,18 @@ static bool place_all(TemplateCall *c, const NamedValues *named)
 
 /* ------------------------------------------------------------ calling */
 
+/* Bytes taken since; too few where a block of the arena was filled. */
+static size_t grown(const Arena *a, ArenaMark since)
+{
+    ArenaMark now = arena_mark(a);
+
+    return now.block == since.block ? now.used - since.used : now.used;
+}
+
 static bool run(TemplateCall *c, const NamedValues *named, Value *out)
 {
     Render *r = c->r;
+    ArenaMark mark = arena_mark(r->arena);
 
     *out = (Value){0};
     if (!check_positional(c) || !place_all(c, named) || !step(r, c->expr->at) ||
@@ -272,6 +281,7 @@ static bool run(TemplateCall *c, const NamedValues *named, Value *out)
         return false;
     bool good = c->row->fn(c, out);
     r->depth--;
+    charge(r, grown(r->arena, mark));
     return good && !r->failed && (r->steps > 0 || step(r, c->expr->at));
 }
 

@@ -238,6 +238,7 @@ Value self_value(Render *r)
 {
     Self *self = ARENA_NEW(r->arena, Self);
 
+    charge(r, sizeof *self);
     *self = (Self){{&self_type, self}, r->here.ctx};
     return (Value){.kind = VALUE_OBJECT, .as.object = &self->object};
 }

@@ -337,31 +337,49 @@ static bool concat_parts(Render *r, const Expr *e, List *parts)
     return good;
 }
 
+static bool is_safe(Value v)
+{
+    return v.kind == VALUE_STR && v.safe;
+}
+
+static void put_part(Render *r, Buf *b, Value v, bool escape)
+{
+    Buf one = buf_in(r->arena);
+
+    if (!escape || is_safe(v)) {
+        value_print(b, &r->reader, v);
+    } else if (v.kind == VALUE_STR) {
+        escape_html(b, v.as.s);
+    } else {
+        value_print(&one, &r->reader, v);
+        escape_html(b, buf_str(&one));
+    }
+}
+
 /* With escaping on, a safe part makes the others safe too. */
 static bool concat(Render *r, const Expr *e, Value *out)
 {
     List parts = {0};
     Buf b = buf_in(r->arena);
     bool safe = false;
+    size_t size = 0;
 
     if (!concat_parts(r, e, &parts))
         return false;
-    for (size_t i = 0; i < parts.len; i++)
-        safe |= parts.items[i].kind == VALUE_STR && parts.items[i].safe;
-    safe &= r->here.escape == ESCAPE_HTML || r->here.escape == ESCAPE_XML;
     for (size_t i = 0; i < parts.len; i++) {
-        Value v = parts.items[i];
-        if (!safe || (v.kind == VALUE_STR && v.safe)) {
-            value_print(&b, &r->reader, v);
-            continue;
-        }
-        Buf one = buf_in(r->arena);
-        value_print(&one, &r->reader, v);
-        escape_html(&b, buf_str(&one));
+        safe |= is_safe(parts.items[i]);
+        size += parts.items[i].kind == VALUE_STR ? parts.items[i].as.s.len : 0;
     }
+    safe &= r->here.escape == ESCAPE_HTML || r->here.escape == ESCAPE_XML;
+    if (!afford(r, e->at, size))
+        return false;
+    buf_room(&b, size);
+    for (size_t i = 0; i < parts.len; i++)
+        put_part(r, &b, parts.items[i], safe);
+    charge(r, b.cap - size);
     *out = value_str(buf_str(&b));
     out->safe = safe;
-    return afford(r, e->at, b.cap);
+    return r->steps > 0 || step(r, e->at);
 }
 
 bool eval_binary(Render *r, const Expr *e, Value *out)

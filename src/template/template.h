@@ -23,7 +23,8 @@ typedef struct {
     TemplateFn *fn;
     const char *params; /* names in order, for keywords: "value, count"; the
                            first is what is piped or tested.  A '?' behind it:
-                           may be undefined.  A last "*": any number more. */
+                           may be undefined.  A last "*", or "*?": any number
+                           more, and any keywords. */
     const char *doc;    /* one line */
 } TemplateRow;
 
