@@ -179,6 +179,25 @@ static void add_site_files(Assembly *as, Map *taken)
     }
 }
 
+/* Many hosts look for it only at the root.  Where no language lives there, the
+ * default one's is shown. */
+static void add_root_not_found(Assembly *as, Map *taken)
+{
+    const Site *site = as->site;
+    const Page *p = site->languages[site->default_lang].not_found;
+    Str output = STR("404.html");
+
+    if (!p || !p->npagers || map_get(taken, output))
+        return;
+    add(as, taken,
+        (Route){.kind = ROUTE_PAGE,
+                .url = assemble_url(as, STR("/404.html")),
+                .output = output,
+                .page = p,
+                .pager = &p->pagers[0],
+                .lang = p->lang});
+}
+
 static int by_output(const void *a, const void *b)
 {
     return str_cmp(((const Route *)a)->output, ((const Route *)b)->output);
@@ -206,6 +225,7 @@ void assemble_routes(Assembly *as)
             add_alias(as, &taken, p, &p->fm.aliases.items[j]);
     }
     add_site_files(as, &taken);
+    add_root_not_found(as, &taken);
     check_folders(as, &taken);
     for (size_t i = 0; i < taken.len; i++) {
         const Route *route = taken.entries[i].value;
