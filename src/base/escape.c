@@ -122,17 +122,32 @@ static size_t json_special(const char *p, size_t len)
     return 0;
 }
 
+/* By hand, since HTML in a feed has one at every tag. */
+static void put_unit(Buf *b, unsigned unit)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char text[6] = {'\\',
+                          'u',
+                          digits[unit >> 12],
+                          digits[unit >> 8 & 15],
+                          digits[unit >> 4 & 15],
+                          digits[unit & 15]};
+
+    buf_put(b, (Str){text, sizeof text});
+}
+
 static void put_json_escape(Buf *b, const char *p, size_t len)
 {
     unsigned char c = (unsigned char)p[0];
 
-    if (len == 3)
-        buf_printf(b, "\\u%04x", p[2] == '\xA8' ? 0x2028u : 0x2029u);
-    else if (json_short(c)) {
+    if (len == 3) {
+        put_unit(b, p[2] == '\xA8' ? 0x2028 : 0x2029);
+    } else if (json_short(c)) {
         buf_put_char(b, '\\');
         buf_put_char(b, json_short(c));
-    } else
-        buf_printf(b, "\\u%04x", (unsigned)c);
+    } else {
+        put_unit(b, c);
+    }
 }
 
 void escape_json(Buf *b, Str s)

@@ -104,99 +104,100 @@ static bool has_scheme(Str s)
     return i > 0 && i < s.len && s.ptr[i] == ':';
 }
 
-/* Where the HTML stands. */
 typedef struct {
-    const Config *config;
-    Str here; /* absolute; "" where it is in no page */
-} Standing;
+    Str html;
+    size_t at;   /* read so far */
+    size_t done; /* written so far: what changes nothing goes out in one run */
+    Str origin;  /* "https://example.org" */
+    Str here;    /* of the page it stands in, absolute; "" in none */
+    Buf out;
+} Absolute;
 
-static void put_absolute(Buf *b, const Standing *p, Str address)
+/* Writes what has been read, and `text` in front of what follows. */
+static void put_before(Absolute *m, Str text)
 {
+    buf_put(&m->out, str_slice(m->html, m->done, m->at));
+    buf_put(&m->out, text);
+    m->done = m->at;
+}
 
-    if (has_scheme(address) || str_starts(address, STR("//"))) {
-        buf_put(b, address);
-    } else if (str_starts(address, STR("/"))) {
-        buf_put(b, config_absolute(p->config, b->arena, address));
+/* m->at is where the address begins. */
+static void complete(Absolute *m, Str address)
+{
+    if (has_scheme(address) || str_starts(address, STR("//")))
+        return;
+    if (str_starts(address, STR("/"))) {
+        put_before(m, m->origin);
     } else if (address.len == 0 || address.ptr[0] == '#' ||
                address.ptr[0] == '?') {
-        buf_put(b, p->here);
-        buf_put(b, address);
+        put_before(m, m->here);
     } else {
-        StrCut folder = str_rcut(p->here, '/');
-        buf_put(b, folder.head);
-        buf_put(b, folder.found ? STR("/") : STR(""));
-        buf_put(b, address);
+        StrCut folder = str_rcut(m->here, '/');
+        size_t slash = folder.found ? 1 : 0;
+        put_before(m, str_take(m->here, folder.head.len + slash));
     }
 }
 
-/* Takes one attribute off a tag and writes it. */
-static void put_attribute(Buf *b, const Standing *p, Str *tag)
+static char next_char(const Absolute *m)
 {
-    size_t n = 0, end;
+    return m->at < m->html.len ? m->html.ptr[m->at] : '>';
+}
 
-    while (n < tag->len && !ascii_is_space(tag->ptr[n]) && tag->ptr[n] != '=' &&
-           tag->ptr[n] != '>')
-        n++;
-    Str name = str_take(*tag, n);
-    buf_put(b, name);
-    *tag = str_drop(*tag, n);
-    if (!str_starts(*tag, STR("=\"")) && !str_starts(*tag, STR("='")))
+/* One attribute of a tag, its value in quotes or not there. */
+static void read_attribute(Absolute *m)
+{
+    size_t start = m->at;
+
+    while (next_char(m) != '>' && next_char(m) != '=' &&
+           !ascii_is_space(next_char(m)))
+        m->at++;
+    Str name = str_slice(m->html, start, m->at);
+    Str rest = str_drop(m->html, m->at);
+    if (!str_starts(rest, STR("=\"")) && !str_starts(rest, STR("='")))
         return;
-    char quote = tag->ptr[1];
-    buf_put(b, str_take(*tag, 2));
-    *tag = str_drop(*tag, 2);
-    end = str_find(*tag, quote);
-    Str value = str_take(*tag, end);
+    m->at += 2;
+    Str value = str_cut(str_drop(rest, 2), rest.ptr[1]).head;
     if (is_address(name))
-        put_absolute(b, p, value);
-    else
-        buf_put(b, value);
-    *tag = str_drop(*tag, value.len);
+        complete(m, value);
+    m->at += value.len;
 }
 
 /* From behind "<" to the ">" that ends the tag. */
-static void put_tag(Buf *b, const Standing *p, Str *rest)
+static void read_tag(Absolute *m)
 {
-    while (rest->len && rest->ptr[0] != '>') {
-        size_t before = rest->len;
-        if (ascii_is_alpha(rest->ptr[0]))
-            put_attribute(b, p, rest);
-        if (rest->len == before || (rest->len && rest->ptr[0] != '>')) {
-            buf_put_char(b, rest->ptr[0]);
-            *rest = str_drop(*rest, 1);
-        }
+    while (m->at < m->html.len && next_char(m) != '>') {
+        size_t before = m->at;
+        if (ascii_is_alpha(next_char(m)))
+            read_attribute(m);
+        if (m->at == before || next_char(m) != '>')
+            m->at++;
     }
 }
 
-/* Everything but what stands in tags stays; comments are kept whole. */
-static Str make_absolute(Arena *a, const Standing *p, Str rest)
+/* What does not stand in a tag stays, and so do comments. */
+static Str make_absolute(Absolute *m)
 {
-    Buf b = buf_in(a);
-
-    while (rest.len) {
-        StrCut cut = str_cut(rest, '<');
-        buf_put(&b, cut.head);
-        rest = cut.tail;
-        if (!cut.found)
+    for (;;) {
+        size_t tag = str_find(str_drop(m->html, m->at), '<');
+        if (tag == SIZE_MAX)
             break;
-        buf_put_char(&b, '<');
-        if (!str_starts(rest, STR("!--"))) {
-            put_tag(&b, p, &rest);
-            continue;
-        }
-        cut = str_cut_text(rest, STR("-->"));
-        buf_put(&b, cut.head);
-        buf_put(&b, cut.found ? STR("-->") : STR(""));
-        rest = cut.tail;
+        m->at += tag + 1;
+        Str rest = str_drop(m->html, m->at);
+        if (str_starts(rest, STR("!--")))
+            m->at += str_cut_text(rest, STR("-->")).head.len;
+        else
+            read_tag(m);
     }
-    return buf_str(&b);
+    m->at = m->html.len;
+    put_before(m, (Str){0});
+    return buf_str(&m->out);
 }
 
 bool filter_absolute_urls(TemplateCall *call, Value *result)
 {
     const PageContext *c = host_of(call);
-    Standing place = {.config = c->site->config};
     Value v = template_arg(call, 0);
+    Absolute m = {.out = buf_in(arena_of(call))};
     const Page *page =
         given(call, 1) ? value_as_page(template_arg(call, 1)) : c->page;
 
@@ -207,9 +208,11 @@ bool filter_absolute_urls(TemplateCall *call, Value *result)
     if (given(call, 1) && !page)
         return bad_arg(call, 1, STR("page"));
     if (page)
-        place.here = site_permalink(c->site, arena_of(call), page->url);
+        m.here = site_permalink(c->site, arena_of(call), page->url);
+    m.origin = config_absolute(c->site->config, arena_of(call), (Str){0});
+    m.html = v.as.s;
     result->kind = VALUE_STR;
     result->safe = v.safe;
-    result->as.s = make_absolute(arena_of(call), &place, v.as.s);
+    result->as.s = make_absolute(&m);
     return true;
 }
