@@ -47,7 +47,8 @@ static Page *by_name(const Site *site, Arena *a, const Page *from, Str name)
         g = map_get(&site->by_name, name);
     if (!g)
         g = map_get(&site->by_name, text_slug(a, name));
-    return g ? in_language(site, g, from->lang) : NULL;
+    return g ? in_language(site, g, from->lang)
+             : site_page_at(site, name, from->lang);
 }
 
 const Resource *site_resource_at(const Site *site, Arena *a, Str path, int lang)

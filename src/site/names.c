@@ -25,8 +25,11 @@ ContentName content_name(const Config *config, Str content_path)
     out.folder = cut.found ? cut.head : (Str){0};
     file = str_take(file, file.len - 3); /* .md */
     file = cut_language(config, file, &out.lang);
-    out.bundle = str_eq(file, STR("index"));
-    out.section_index = str_eq(file, STR("_index"));
+    bool index = str_eq(file, STR("index"));
+    /* content/index.md can be nothing but the home */
+    out.bundle = index && out.folder.len;
+    out.section_index =
+        str_eq(file, STR("_index")) || (index && !out.folder.len);
     if (out.bundle || out.section_index) {
         out.key = out.folder;
         return out;

@@ -68,25 +68,26 @@ static void relate(Assembly *as, Scores *s, Page *p)
     arena_rewind(&s->scratch, mark);
 }
 
-static bool has(const Pages *pages, const Page *p)
+/* Pages come one after the other, so whoever links already is the last one. */
+static void add_backlink(Assembly *as, Page *to, Page *from)
 {
-    for (size_t i = 0; i < pages->len; i++)
-        if (pages->items[i] == p)
-            return true;
-    return false;
+    Pages *list = &to->backlinks;
+
+    if (to != from && (!list->len || list->items[list->len - 1] != from))
+        *VEC_PUSH(list, as->arena) = from;
 }
 
-static void link_back(Assembly *as, Page *from)
+static void link_back(Assembly *as, Arena *scratch, Page *from)
 {
-    if (!from->doc)
-        return;
-    for (size_t i = 0; i < from->doc->links.len; i++) {
+    for (size_t i = 0; from->doc && i < from->doc->links.len; i++) {
         const Link *link = &from->doc->links.items[i];
         if (link->kind == LINK_IMAGE)
             continue;
-        Page *to = site_link_page(as->site, as->arena, from, link);
-        if (to && to != from && !has(&to->backlinks, from))
-            *VEC_PUSH(&to->backlinks, as->arena) = from;
+        ArenaMark mark = arena_mark(scratch);
+        Page *to = site_link_page(as->site, scratch, from, link);
+        arena_rewind(scratch, mark);
+        if (to)
+            add_backlink(as, to, from);
     }
 }
 
@@ -101,7 +102,7 @@ void assemble_related(Assembly *as)
         if (p->kind != PAGE_SINGLE)
             continue;
         relate(as, &scores, p);
-        link_back(as, p);
+        link_back(as, &scores.scratch, p);
     }
     arena_free(&scores.scratch);
 }
