@@ -126,6 +126,9 @@
     X(TEMPLATE_OPERAND, DIAG_ERROR, "template-operand", \
       "'{0}' does not work on a value of kind {1}", \
       "'{0}' non si applica a un valore di tipo {1}") \
+    X(TEMPLATE_SLICE_STEP, DIAG_ERROR, "template-slice-step", \
+      "the step of a slice cannot be 0", \
+      "il passo di una fetta non può essere 0") \
     X(TEMPLATE_NOT_ITERABLE, DIAG_ERROR, "template-not-iterable", \
       "a value of kind {0} has no items", \
       "un valore di tipo {0} non ha elementi") \

@@ -165,7 +165,7 @@ static bool range_of(Render *r, const Expr *e, int64_t len, Range *out)
     if (!bound(r, e->d, 1, &out->step, &step))
         return false;
     if (out->step == 0)
-        return fault(r, e->d->at, TEMPLATE_ZERO, NO_STRS);
+        return fault(r, e->d->at, TEMPLATE_SLICE_STEP, NO_STRS);
     bool down = out->step < 0;
     if (!bound(r, e->b, 0, &out->start, &start) ||
         !bound(r, e->c, 0, &out->stop, &stop))

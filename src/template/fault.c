@@ -92,10 +92,13 @@ static bool fault_member(Render *r, const Expr *e, Value key)
 
     if (!eval(r, e->a, &of))
         return false;
-    if (key.kind == VALUE_STR)
-        return fault_near(r, e->at, TEMPLATE_NO_MEMBER,
-                          closest_key(r, of, key.as.s),
+    if (key.kind == VALUE_STR) {
+        Str close = closest_key(r, of, key.as.s);
+        if (str_eq(close, key.as.s))
+            return fault(r, e->at, TEMPLATE_NO_VALUE, STRS(key.as.s));
+        return fault_near(r, e->at, TEMPLATE_NO_MEMBER, close,
                           STRS(key.as.s, value_kind_name(of)));
+    }
     value_repr(&b, &r->reader, key);
     return fault(r, e->at, TEMPLATE_NO_ITEM,
                  STRS(buf_str(&b), value_kind_name(of)));

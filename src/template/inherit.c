@@ -232,7 +232,22 @@ static bool self_get(Reader *reader, const void *self, Value key, Value *out)
     return true;
 }
 
-const ObjectType self_type = {.name = "self", .get = self_get};
+/* For suggestions: the blocks of the template that was asked for. */
+static size_t self_keys(Reader *reader, const void *self, const Str **out)
+{
+    const Context *ctx = ((const Self *)self)->ctx;
+    const Map *blocks = &ctx->chain.items[0]->blocks;
+    Str *names = ARENA_ARRAY(reader->arena, Str, blocks->len);
+
+    for (size_t i = 0; i < blocks->len; i++)
+        names[i] = blocks->entries[i].key;
+    *out = names;
+    return blocks->len;
+}
+
+const ObjectType self_type = {.name = "self",
+                              .get = self_get,
+                              .keys = self_keys};
 
 Value self_value(Render *r)
 {

@@ -41,7 +41,19 @@ static bool macro_get(Reader *r, const void *self, Value key, Value *out)
     return true;
 }
 
-const ObjectType macro_type = {.name = "macro", .get = macro_get};
+static Value macro_text(Reader *r, const void *self)
+{
+    Str name = ((const Defined *)self)->macro->name;
+
+    if (name.len == 0)
+        return value_str(STR("<Macro anonymous>"));
+    return value_str(
+        str_printf(r->arena, "<Macro '" STR_FMT "'>", STR_ARG(name)));
+}
+
+const ObjectType macro_type = {.name = "macro",
+                               .get = macro_get,
+                               .text = macro_text};
 
 Value macro_value(Render *r, const Macro *m)
 {

@@ -248,6 +248,13 @@ static const Row errors[] = {
      "{{ page.x.y }}",
      "1:4 a value of kind dict has no 'x' [template-no-member]",
      "{\"page\": {}}"},
+    {"a block", "{% block body %}{{ self.boyd() }}{% endblock %}",
+     "1:20 a value of kind self has no 'boyd' [template-no-member]"
+     " | did you mean 'body'? | 1:4 in the block 'body', which stands here", NULL},
+    {"the item before the first", "{% for x in [1] %}{{ loop.previtem }}{% endfor %}",
+     "1:22 'previtem' was given no value [template-no-value]", NULL},
+    {"a slice that goes nowhere", "{{ 'abc'[::0] }}",
+     "1:12 the step of a slice cannot be 0 [template-slice-step]", NULL},
     {"an item", "{{ [1, 2][5] }}",
      "1:4 a value of kind list has no item 5 [template-no-item]", NULL},
     {"what was set to nothing",
