@@ -267,7 +267,10 @@
       "a '{0}' non è stato dato un valore") \
     X(TEMPLATE_FORMAT_LONG, DIAG_ERROR, "template-format-long", \
       "what the format makes is longer than 4 MB", \
-      "quello che il formato produce supera 4 MB")
+      "quello che il formato produce supera 4 MB") \
+    X(TEMPLATE_MAYBE_NO_TEMPLATE, DIAG_WARNING, "template-maybe-no-template", \
+      "there is no template '{0}', if a page comes to need it", \
+      "non c'è un template '{0}', se una pagina arriva ad averne bisogno")
 /* clang-format on */
 
 #endif

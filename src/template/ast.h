@@ -173,13 +173,19 @@ struct Node {
     VEC(Import) imports;
 };
 
+/* A template that is named by a constant. */
+typedef struct {
+    Span at;
+    bool wanted; /* an error if there is none */
+    bool maybe;  /* in a branch: a warning, and an error when a page needs it */
+} Part;
+
 struct Template {
     Str name;
     const Source *src;
     Body body;
     Map blocks; /* name -> Block */
-    Map parts;  /* templates it loads by constant name -> the Expr, or NULL
-                   if they may be missing */
+    Map parts;  /* templates it loads by constant name -> Part */
     Words words;
     uint32_t index; /* 0, 1, 2, ... in the set */
     uint8_t escape; /* TemplateEscape, by the suffix of its name */

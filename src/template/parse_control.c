@@ -3,14 +3,23 @@
 
 /* ------------------------------------------------------------ if, for */
 
+/* ... %} and what the page need not come to. */
+static bool branch_body(Parser *p, const Node *opener, Body *out)
+{
+    size_t unknown = p->unknown.len;
+
+    p->branches++;
+    bool good = tag_end(p) && parse_inside(p, opener, out);
+    p->branches--;
+    unknown_maybe(p, unknown);
+    return good;
+}
+
 /* What stands behind `if` or `elif`, up to the next divider. */
 static bool branch(Parser *p, Node *n, const Node *opener)
 {
     n->expr = parse_expr_or_tuple(p);
-    size_t unknown = p->unknown.len;
-    bool good = n->expr && tag_end(p) && parse_inside(p, opener, &n->body);
-    unknown_maybe(p, unknown);
-    return good;
+    return n->expr && branch_body(p, opener, &n->body);
 }
 
 /* An `elif` is an `if` alone in the `otherwise` of the one before. */
@@ -31,11 +40,8 @@ bool parse_if(Parser *p, Node *n)
         last->otherwise.first = other;
         last = other;
     }
-    size_t unknown = p->unknown.len;
-    if (skip_divider(p, STR("else")) &&
-        !(tag_end(p) && parse_inside(p, n, &last->otherwise)))
+    if (skip_divider(p, STR("else")) && !branch_body(p, n, &last->otherwise))
         return false;
-    unknown_maybe(p, unknown);
     return end_tag(p, n);
 }
 

@@ -79,8 +79,12 @@ static void need_one(Parser *p, Expr *e, bool ignore_missing)
     if (e->kind != EXPR_CONST || e->value.kind != VALUE_STR)
         return;
     void **slot = map_at(&p->into->parts, p->arena, e->value.as.s);
-    if (!*slot && !ignore_missing)
-        *slot = e;
+    Part *part = *slot;
+    if (!part)
+        *slot = part = ARENA_NEW(p->arena, Part);
+    if (ignore_missing || part->wanted || (p->branches && part->maybe))
+        return;
+    *part = (Part){e->at, p->branches == 0, p->branches > 0};
 }
 
 /* A template named by a constant is loaded with this one. */

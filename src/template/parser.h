@@ -23,11 +23,12 @@ typedef struct {
     DiagList *d;
     const Token *tokens;
     size_t at;
-    size_t depth; /* of nested tags and expressions */
-    size_t loops; /* we are inside so many for loops */
-    Macro *macro; /* the one we are in, or NULL */
-    Str inside;   /* the innermost tag but `if` that we are in; or "" */
-    bool lost;    /* what tags are open is no longer certain */
+    size_t depth;    /* of nested tags and expressions */
+    size_t loops;    /* we are inside so many for loops */
+    size_t branches; /* and so many if, elif or else */
+    Macro *macro;    /* the one we are in, or NULL */
+    Str inside;      /* the innermost tag but `if` that we are in; or "" */
+    bool lost;       /* what tags are open is no longer certain */
     VEC(Unknown) unknown;
     Map asked; /* for a filter or test of that name, whether there is one */
 } Parser;

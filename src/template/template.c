@@ -97,10 +97,12 @@ static void compile(TemplateSet *set, Template *t, DiagList *d)
     t->bad = d->errors > before;
 }
 
-static void no_template(const TemplateSet *set, const Source *src, Span at,
-                        Str name, DiagList *d)
+static void no_template(const TemplateSet *set, const Source *src,
+                        const Part *part, Str name, DiagList *d)
 {
-    Diag *diag = diag_add(d, TEMPLATE_NO_TEMPLATE, src, at, STRS(name));
+    DiagCode code =
+        part->maybe ? TEMPLATE_MAYBE_NO_TEMPLATE : TEMPLATE_NO_TEMPLATE;
+    Diag *diag = diag_add(d, code, src, part->at, STRS(name));
     Str *names = ARENA_ARRAY(d->arena, Str, set->templates.len);
     size_t n = 0;
 
@@ -118,12 +120,12 @@ static void load_parts(TemplateSet *set, Template *t, DiagList *d)
         load(set, t->parts.entries[i].key, d);
     /* Now all names there are can be suggested. */
     for (size_t i = 0; i < t->parts.len; i++) {
-        const Expr *at = t->parts.entries[i].value;
+        const Part *need = t->parts.entries[i].value;
         Str name = t->parts.entries[i].key;
         const Template *part = map_get(&set->templates, name);
-        if (!part && at)
-            no_template(set, t->src, at->at, name, d);
-        t->bad |= part ? part->bad : at != NULL;
+        if (!part && (need->wanted || need->maybe))
+            no_template(set, t->src, need, name, d);
+        t->bad |= part ? part->bad : need->wanted;
     }
 }
 
@@ -161,7 +163,7 @@ const Template *template_load(TemplateSet *set, Str name, DiagList *d)
     if (!d)
         return NULL;
     if (!t)
-        no_template(set, NULL, (Span){0}, name, d);
+        no_template(set, NULL, &(Part){0}, name, d);
     else if (d->errors == before)
         diag_add(d, TEMPLATE_PART_BAD, t->src, (Span){0}, STRS(name));
     return NULL;
