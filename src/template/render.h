@@ -76,7 +76,7 @@ typedef struct {
 typedef struct Loop Loop;
 
 typedef struct {
-    bool seen, found;
+    bool seen;
     Value value;
 } Remembered;
 

@@ -151,6 +151,21 @@ static Template *load(TemplateSet *set, Str name, DiagList *d)
     return t;
 }
 
+/* Its errors were told when it was loaded first; now which part has them. */
+static void told_before(const TemplateSet *set, const Template *t, DiagList *d)
+{
+    for (size_t i = 0; i < t->parts.len; i++) {
+        const MapEntry *e = &t->parts.entries[i];
+        const Template *part = map_get(&set->templates, e->key);
+        Span at = e->value ? ((const Expr *)e->value)->at : (Span){0};
+        if (!part || !part->bad)
+            continue;
+        diag_add(d, TEMPLATE_PART_BAD, t->src, at, STRS(e->key));
+        return;
+    }
+    diag_add(d, TEMPLATE_PART_BAD, t->src, (Span){0}, STRS(t->name));
+}
+
 const Template *template_load(TemplateSet *set, Str name, DiagList *d)
 {
     DiagList ignored = {.arena = set->arena};
@@ -165,7 +180,7 @@ const Template *template_load(TemplateSet *set, Str name, DiagList *d)
     if (!t)
         no_template(set, NULL, &(Part){0}, name, d);
     else if (d->errors == before)
-        diag_add(d, TEMPLATE_PART_BAD, t->src, (Span){0}, STRS(name));
+        told_before(set, t, d);
     return NULL;
 }
 

@@ -726,6 +726,27 @@ static void test_host_rows(void **state)
     }
 }
 
+/* The errors of a part are told once, then only that it has some. */
+static void test_a_part_with_errors(void **state)
+{
+    Try t = {0};
+
+    (void)state;
+    open_page(&t, "part", "{{ + }}\n-- page.html\n{% include 'part' %}", NULL);
+    assert_null(t.page);
+    assert_null(template_load(&t.set, STR("page.html"), &t.d));
+    assert_null(template_load(&t.set, STR("page.html"), &t.d));
+    assert_null(template_load(&t.set, STR("nope"), &t.d));
+    assert_null(template_load(&t.set, STR("nope"), NULL));
+    assert_null(template_find(&t.set, STR("part")));
+    assert_str("said", diags_text(&t.arena, &t.d),
+               STR("1:6 expected a value, found '}}' [template-expected-value]"
+                   "\n1:12 the template 'part' has errors [template-part-bad]"
+                   "\n1:12 the template 'part' has errors [template-part-bad]"
+                   "\nthere is no template 'nope' [template-no-template]"));
+    arena_free(&t.arena);
+}
+
 /* What all pages share is not changed by one of them. */
 static void test_shared_data(void **state)
 {
@@ -759,6 +780,7 @@ int main(void)
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_observer),
         cmocka_unit_test(test_host_rows),
+        cmocka_unit_test(test_a_part_with_errors),
         cmocka_unit_test(test_shared_data),
     };
     return cmocka_run_group_tests_name("template", tests, NULL, NULL);
