@@ -8,6 +8,7 @@ typedef struct {
     const Site *site;
     const Page *page;
     DiagList *d;
+    bool apart; /* what is written stands in other pages too */
     bool absolute;
 } Links;
 
@@ -16,12 +17,13 @@ static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
     Links *l = (Links *)r;
     LinkTarget to = site_resolve_link(l->site, a, l->page, link, l->d);
 
-    if (!l->absolute || to.external || to.broken || !to.url.len)
+    if (to.external || to.broken || !to.url.len)
         return to;
-    if (str_starts(to.url, STR("#")))
+    if (l->apart && str_starts(to.url, STR("#")))
         to.url = str_printf(a, STR_FMT STR_FMT, STR_ARG(l->page->url),
                             STR_ARG(to.url));
-    to.url = site_permalink(l->site, a, to.url);
+    if (l->absolute)
+        to.url = site_permalink(l->site, a, to.url);
     return to;
 }
 
@@ -49,7 +51,7 @@ static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
                     const Page *p)
 {
     DiagList unsaid = {.arena = scratch}; /* said when the HTML was made */
-    Links links = {{resolve}, c->job->site, p, &unsaid, true};
+    Links links = {{resolve}, c->job->site, p, &unsaid, true, true};
     MarkdownRender r = render_for(c, &links);
     Buf b = buf_in(a);
 
@@ -80,7 +82,7 @@ static void convert_page(Worker *w, void *job, size_t i)
     const Site *site = c->job->site;
     const Page *p = site->pages.items[i];
     DiagList *d = &c->diags[i];
-    Links links = {{resolve}, site, p, d, false};
+    Links links = {{resolve}, site, p, d, false, false};
 
     *d = (DiagList){.arena = &w->keep};
     if (!p->doc || !p->body)
@@ -90,6 +92,7 @@ static void convert_page(Worker *w, void *job, size_t i)
     markdown_render(&b, &w->scratch, text_of(p), &r);
     DiagList unsaid = {.arena = &w->scratch};
     links.d = &unsaid;
+    links.apart = true;
     MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
                                          (size_t)site->config->summary_words);
     *p->body = (PageBody){buf_str(&b), s.html, s.text, s.truncated};
@@ -139,7 +142,7 @@ bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
     };
     if (!markdown_parse(a, c->scratch, &in, c->diags, &doc))
         return false;
-    Links links = {{resolve}, job->site, c->page, c->diags, false};
+    Links links = {{resolve}, job->site, c->page, c->diags, false, false};
     MarkdownRender r = {.labels = &l->labels, .bare = true};
     if (c->page)
         r.links = &links.base;

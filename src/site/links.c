@@ -5,6 +5,8 @@
 #include "base/path.h"
 #include "base/text.h"
 
+#include <assert.h>
+
 /* What a target turned out to be. */
 typedef struct {
     Page *page;
@@ -277,6 +279,7 @@ static Str with_anchor(Arena *a, Str url, Str anchor)
 LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
                              const Link *link, DiagList *d)
 {
+    assert(from);
     if (link->kind != LINK_WIKI && has_scheme(link->target))
         return (LinkTarget){.url = link->target, .external = true};
     Found f = find(site, a, from, link);
@@ -290,9 +293,9 @@ LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,
                             .text = link->target,
                             .broken = true};
     }
+    bool here = f.page == from && f.anchor.len;
     return (LinkTarget){
-        .url =
-            with_anchor(a, f.page == from ? (Str){0} : f.page->url, f.anchor),
+        .url = with_anchor(a, here ? (Str){0} : f.page->url, f.anchor),
         .text = f.page->title,
         .lang = f.page->lang == from->lang
                     ? (Str){0}
