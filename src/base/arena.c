@@ -101,6 +101,14 @@ char *arena_grow(Arena *a, char *p, size_t old, size_t size)
     return old ? memcpy(copy, p, old) : copy;
 }
 
+void arena_trim(Arena *a, const char *p, size_t size, size_t used)
+{
+    ArenaBlock *b = a->head;
+
+    if (b && p + size == b->data + b->used)
+        b->used -= size - used;
+}
+
 Str str_dup(Arena *a, Str s)
 {
     if (s.len == 0)

@@ -40,6 +40,10 @@ char *arena_bytes(Arena *a, size_t size);
  * is the arena's newest allocation and there is room; else a copy. */
 char *arena_grow(Arena *a, char *p, size_t old, size_t size);
 
+/* Gives back all but the first `used` bytes of the run of `size` at `p`, if it
+ * is the arena's newest allocation. */
+void arena_trim(Arena *a, const char *p, size_t size, size_t used);
+
 /* A copy of `s`; cstr adds a NUL, for calls into libc and the kernel. */
 Str str_dup(Arena *a, Str s);
 char *arena_cstr(Arena *a, Str s);

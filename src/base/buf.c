@@ -16,10 +16,18 @@ Str buf_str(const Buf *b)
     return (Str){b->ptr ? b->ptr : "", b->len};
 }
 
+Str buf_take(Buf *b)
+{
+    if (b->ptr)
+        arena_trim(b->arena, b->ptr, b->cap, b->len);
+    b->cap = b->len;
+    return buf_str(b);
+}
+
 char *buf_room(Buf *b, size_t n)
 {
     if (!b->ptr || b->cap - b->len < n) {
-        size_t cap = b->cap ? b->cap * 2 : 256;
+        size_t cap = b->cap ? b->cap * 2 : 64;
         if (cap < b->len + n)
             cap = b->len + n;
         b->ptr = arena_grow(b->arena, b->ptr, b->cap, cap);

@@ -1,7 +1,7 @@
 /* buf.h - text that is written piece by piece.
  *
  * A Buf grows at the end of an arena: in place while it is the arena's newest
- * allocation, by copying when it is not.  It never shrinks and frees nothing.
+ * allocation, by copying when it is not.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
@@ -18,6 +18,10 @@ Buf buf_in(Arena *a);
 
 /* What has been written so far; valid until the next write. */
 Str buf_str(const Buf *b);
+
+/* The same at the end: room that was taken and not used goes back to the arena
+ * if nothing else lies behind it.  Nothing may be written after. */
+Str buf_take(Buf *b);
 
 void buf_put(Buf *b, Str s);
 void buf_put_char(Buf *b, char c);

@@ -26,7 +26,7 @@ Str text_slug(Arena *a, Str s)
         gap = false;
         buf_put_rune(&b, rune_lower(rune));
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 Str text_anchor(Arena *a, Str s)
@@ -41,7 +41,7 @@ Str text_anchor(Arena *a, Str s)
         else if (rune_is_space(rune))
             buf_put_char(&b, '-');
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str sort_key(Arena *a, Str s)
@@ -204,5 +204,5 @@ Str text_squeeze(Arena *a, Str s)
         gap = false;
         buf_put_char(&b, s.ptr[i]);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }

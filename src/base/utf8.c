@@ -275,7 +275,7 @@ Str utf8_lower(Arena *a, Str s)
     buf_room(&b, s.len);
     for (size_t i = 0; i < s.len;)
         put_lower(&b, s, &i);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* The letters, in lower case, that one without an upper case of its own stands
@@ -310,7 +310,7 @@ Str utf8_upper(Arena *a, Str s)
     buf_room(&b, s.len);
     for (size_t i = 0; i < s.len;)
         put_upper(&b, utf8_next(s, &i));
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void put_title(Buf *b, uint32_t rune)
@@ -342,7 +342,7 @@ Str utf8_capitalize(Arena *a, Str s)
         put_title(&b, utf8_next(s, &i));
     while (i < s.len)
         put_lower(&b, s, &i);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* Letters that Unicode does not decompose.  To add one: a row. */
@@ -423,5 +423,5 @@ Str utf8_fold_accents(Arena *a, Str s)
         else
             put_folded(&b, rune);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }

@@ -90,12 +90,13 @@ static void convert_page(Worker *w, void *job, size_t i)
     MarkdownRender r = render_for(c, &links);
     Buf b = buf_in(&w->keep);
     markdown_render(&b, &w->scratch, text_of(p), &r);
+    Str html = buf_take(&b);
     DiagList unsaid = {.arena = &w->scratch};
     links.d = &unsaid;
     links.apart = true;
     MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
                                          (size_t)site->config->summary_words);
-    *p->body = (PageBody){buf_str(&b), s.html, s.text, s.truncated};
+    *p->body = (PageBody){html, s.html, s.text, s.truncated};
 }
 
 void convert_all(const ConvertJob *job, DiagList *d)

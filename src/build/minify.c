@@ -75,7 +75,7 @@ Str minify_css(Arena *a, Str css)
         buf_put(&b, str_take(css, n));
         css = str_drop(css, n);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* True if a backtick is opened on one line and closed on another. */
@@ -117,5 +117,5 @@ Str minify_js(Arena *a, Str js)
         buf_put(&b, line);
         buf_put_char(&b, '\n');
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }

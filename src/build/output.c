@@ -254,7 +254,7 @@ static Str manifest_text(Output *o)
     buf_put_char(&b, '\n');
     for (size_t i = 0; i < o->now.len; i++)
         put_row(&b, rows[i]);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 bool output_finish(Output *o, const Map *kept, DiagList *d)

@@ -38,7 +38,7 @@ static Str with_urls(Arena *a, const Map *assets, Str name, Str css)
         StrCut close = str_cut(open.tail, ')');
         buf_put(&b, open.head);
         if (!open.found)
-            return buf_str(&b);
+            return buf_take(&b);
         const Asset *to = named_by(a, assets, path_folder(name), close.head);
         BUF_LIT(&b, "url(");
         buf_put(&b, to ? to->url : close.head);

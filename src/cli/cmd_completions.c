@@ -53,7 +53,7 @@ Str complete_seconds(Arena *a, Str first)
         buf_put(&b, b.len ? STR(" ") : STR(""));
         buf_put(&b, cut.tail);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 void cmd_completions(Cli *c)

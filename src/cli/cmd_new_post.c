@@ -71,7 +71,7 @@ static Str draft(Cli *c, Str title)
     BUF_LIT(&b, "\ndate: ");
     date_put_iso(&b, os_today());
     BUF_LIT(&b, "\ntags: []\ndraft: true\n---\n\n");
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 void cmd_new_post(Cli *c)

@@ -22,7 +22,7 @@ static Str bash_names(Arena *a, Kind kind, Str value)
                 buf_printf(&b, "|-%c", o->letter);
         }
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* The shell commands that complete a value of that kind. */

@@ -255,7 +255,7 @@ static Str second_words(Arena *a, Str first)
         buf_put(&b, b.len ? STR(", ") : STR(""));
         buf_put(&b, cut.tail);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void unknown_verb(Parser *p)

@@ -333,7 +333,7 @@ static Str key_text(Printer *p, Value key)
     Buf b = buf_in(p->reader->arena);
 
     value_print(&b, p->reader, key);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void put_dict(Printer *p, const Dict *d, int depth)

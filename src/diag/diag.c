@@ -110,7 +110,7 @@ static Str identity(Arena *a, const Diag *d)
         buf_put_char(&b, ':');
         buf_put(&b, d->args[i]);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void append(DiagList *into, Diag *d)
@@ -225,7 +225,7 @@ Str diag_message(Arena *a, const Diag *d, DiagLanguage language)
         StrCut open = str_cut(rest, '{');
         buf_put(&b, open.head);
         if (!open.found)
-            return buf_str(&b);
+            return buf_take(&b);
         if (str_starts(open.tail, STR("{"))) {
             buf_put_char(&b, '{'); /* braces around an argument */
             rest = open.tail;

@@ -100,7 +100,7 @@ static void finish_heading(Converter *c, const MdNode *n)
     Buf text = buf_in(c->a);
 
     put_plain(&text, n->first);
-    h->text = buf_str(&text);
+    h->text = buf_take(&text);
     if (n->attributes && n->attributes->id.len) {
         h->id = n->attributes->id;
     } else {
@@ -108,7 +108,7 @@ static void finish_heading(Converter *c, const MdNode *n)
     }
     Buf html = buf_in(c->a);
     html_put_heading(&html, n);
-    h->html = buf_str(&html);
+    h->html = buf_take(&html);
 }
 
 void finish_headings(Converter *c)
@@ -201,5 +201,5 @@ void number_blocks(Converter *c, MdNode *n, Span at)
     n->block = (uint32_t)c->out->facts.blocks.len;
     buf_put_char(&id, 'b');
     buf_put_int(&id, n->block);
-    *block = (Block){block_kind(n), buf_str(&id), at};
+    *block = (Block){block_kind(n), buf_take(&id), at};
 }

@@ -136,7 +136,7 @@ static Str number_of(const Html *h, uint32_t n)
     Buf b = buf_in(h->scratch);
 
     buf_put_int(&b, n);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* r1, and r1-2 for the second mention. */

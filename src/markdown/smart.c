@@ -345,7 +345,7 @@ static size_t write_piece(const Row *row, size_t piece, size_t next)
         if (at < n->text.len && strchr("-.", n->text.ptr[at]))
             at += put_set(row, &b, n->text, at);
     }
-    n->text = buf_str(&b);
+    n->text = buf_take(&b);
     return next;
 }
 

@@ -208,7 +208,7 @@ MarkdownSummary markdown_summary(Arena *a, Arena *scratch,
 
     Buf html = buf_in(a);
     markdown_render(&html, scratch, &part, &s.render);
-    out.html = buf_str(&html);
+    out.html = buf_take(&html);
     Buf text = buf_in(scratch);
     put_prose(&text, s.blocks.first);
     out.text = text_squeeze(a, buf_str(&text));
@@ -223,5 +223,5 @@ Str markdown_text(Arena *a, const MarkdownDoc *doc)
 
     put_block_text(&out, doc->blocks);
     put_block_text(&out, doc->notes);
-    return buf_str(&out);
+    return buf_take(&out);
 }

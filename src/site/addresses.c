@@ -96,7 +96,7 @@ static Str expand(Assembly *as, const Page *p, Str pattern)
         pattern = cut.tail;
     }
     buf_put_char(&b, '/');
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str taxonomy_slug(const Config *c, TaxonomyKind kind, int lang)
@@ -164,7 +164,7 @@ Str assemble_url(Assembly *as, Str path)
 
     buf_put(&b, config_base_path(as->site->config));
     escape_url_path(&b, path);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str slug_in(Str url)
@@ -229,7 +229,7 @@ static Str pager_url(Assembly *as, const Page *p, size_t number)
     buf_put(&b, p->url);
     escape_url_path(&b, local_text(&as->site->config->pager_slug, p->lang));
     buf_printf(&b, "/%zu/", number);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void make_pagers(Assembly *as, Page *p)

@@ -268,7 +268,7 @@ static Str with_commas(Arena *a, Str choices)
     for (size_t i = 0; i < choices.len; i++)
         buf_put(&b, choices.ptr[i] == '|' ? STR(", ")
                                           : str_slice(choices, i, i + 1));
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static bool read_choice(const ConfigKey *key, const Source *src, const Node *n,
@@ -533,7 +533,7 @@ Str config_absolute(const Config *c, Arena *a, Str url)
     buf_room(&b, origin.len + url.len);
     buf_put(&b, origin);
     buf_put(&b, url);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 Str config_permalink(const Config *c, Str section)

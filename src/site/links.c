@@ -273,7 +273,7 @@ static Str with_anchor(Arena *a, Str url, Str anchor)
         buf_put_char(&b, '#');
         escape_url_path(&b, anchor);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 LinkTarget site_resolve_link(const Site *site, Arena *a, const Page *from,

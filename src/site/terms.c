@@ -26,7 +26,7 @@ Str term_fold(Arena *a, Str name)
         else if (b.len && b.ptr[b.len - 1] != '-')
             buf_put_char(&b, '-');
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* As text_slug; but what tells C, C++ and C# apart is spelt out. */

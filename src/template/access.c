@@ -195,7 +195,7 @@ static Str slice_text(Render *r, Str s, Range range)
     }
     for (size_t i = 0; i < range.count; i++)
         buf_put(&b, runes[range.start + (int64_t)i * range.step]);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static List *slice_list(Render *r, Value of, Range range)

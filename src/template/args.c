@@ -15,7 +15,7 @@ Str text_of(TemplateCall *call, Value v)
     if (v.kind == VALUE_STR)
         return v.as.s;
     value_print(&b, template_reader(call), v);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 Value soft_text(TemplateCall *call, Value v)

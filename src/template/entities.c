@@ -233,7 +233,7 @@ Str unescape_html(Arena *a, Str s)
         StrCut cut = str_cut(s, '&');
         buf_put(&b, cut.head);
         if (!cut.found)
-            return buf_str(&b);
+            return buf_take(&b);
         s = cut.tail;
         Str number = str_drop(s, 1);
         if (str_starts(s, STR("#")) && take_number(&number, &b))

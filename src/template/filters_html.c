@@ -58,7 +58,7 @@ static Str without_comments(Arena *a, Str s)
         b.len -= 4;
         i += rest;
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str without_tags(Arena *a, Str s)
@@ -74,7 +74,7 @@ static Str without_tags(Arena *a, Str s)
         s = close.tail;
     }
     buf_put(&b, s);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str squeezed(Arena *a, Str s)
@@ -93,7 +93,7 @@ static Str squeezed(Arena *a, Str s)
         gap = false;
         buf_put_rune(&b, rune);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 bool filter_striptags(TemplateCall *call, Value *result)

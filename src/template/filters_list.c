@@ -172,7 +172,7 @@ static Str reversed_text(Arena *a, Str s)
 
     for (size_t i = s.len; i > 0;)
         buf_put_rune(&b, utf8_prev(s, &i));
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static bool reverse(TemplateCall *call, Value *result)

@@ -95,7 +95,7 @@ static Str repr_of(Pprint *p, Value v)
     Buf b = buf_in(p->reader->arena);
 
     value_repr(&b, p->reader, v);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void new_line(Pprint *p, size_t indent)

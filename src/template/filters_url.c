@@ -385,7 +385,7 @@ static Str rel_of(TemplateCall *call)
             buf_put_char(&b, ' ');
         escape_html(&b, words[i]);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str link_attributes(TemplateCall *call)
@@ -400,7 +400,7 @@ static Str link_attributes(TemplateCall *call)
         escape_html(&b, target);
         BUF_LIT(&b, "\"");
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 /* tel: or web+x:// */

@@ -45,7 +45,7 @@ static Str grouped(Arena *a, const Format *f, Str digits, size_t least)
         bool zero = i < n - digits.len;
         buf_put_char(&b, zero ? '0' : digits.ptr[i - (n - digits.len)]);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static Str sign_of(const Format *f, bool minus)
@@ -145,7 +145,7 @@ static Str untyped(Arena *a, double d, size_t precision)
     if (precision == SIZE_MAX) {
         Buf b = buf_in(a);
         float_print(&b, d);
-        return buf_str(&b);
+        return buf_take(&b);
     }
     int digits = precision ? (int)precision : 1;
     Str wide = str_printf(a, "%.*e", digits - 1, d);
@@ -229,7 +229,7 @@ static Str ascii_only(Arena *a, Str s)
         else
             buf_printf(&b, rune < 0x10000 ? "\\u%04x" : "\\U%08x", rune);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 Str format_text(Arena *a, Reader *r, Value v, char conversion, bool escape)

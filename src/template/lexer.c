@@ -80,7 +80,7 @@ static Str one_newline(Arena *a, Str s)
         else if (i + 1 == s.len || s.ptr[i + 1] != '\n')
             buf_put_char(&b, '\n');
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static void text_token(Lexer *l, size_t from, size_t to, bool strip_end)

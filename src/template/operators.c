@@ -199,7 +199,7 @@ static Str beside_safe(Render *r, Value v)
     if (v.safe)
         return v.as.s;
     escape_html(&b, v.as.s);
-    return buf_str(&b);
+    return buf_take(&b);
 }
 
 static bool join_texts(const Pair *p, Value *out)

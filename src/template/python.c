@@ -315,5 +315,5 @@ Str python_unescape(Arena *a, Str s)
         i++;
         unescape_one(&b, s, &i);
     }
-    return buf_str(&b);
+    return buf_take(&b);
 }
