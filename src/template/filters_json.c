@@ -141,12 +141,15 @@ static bool put_dict(Json *j, const Dict *d)
     return true;
 }
 
-/* A list can hold one that holds itself, or the same one many times over. */
+/* A list can hold one that holds itself, or the same one many times over: so
+ * each costs a little, however short it is written. */
 static bool put_nested(Json *j, Value v)
 {
+    enum { COST = 200 };
+
     if (j->depth >= JSON_DEEPEST)
         return wrong_kind(j->call, STR("JSON"), v);
-    if (!template_charge(j->call, j->out->len - j->charged))
+    if (!template_charge(j->call, j->out->len - j->charged + COST))
         return false;
     j->charged = j->out->len;
     if (v.kind == VALUE_DICT)

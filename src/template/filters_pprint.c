@@ -78,14 +78,17 @@ static bool dict_in_order(TemplateCall *call, const Dict *d, int depth,
 
 static bool in_order(TemplateCall *call, Value v, int depth, Value *out)
 {
+    enum { COST = 200 }; /* the same list may be met many times over */
+
     *out = v;
-    if (depth >= PPRINT_DEEPEST)
+    if (depth >= PPRINT_DEEPEST ||
+        (v.kind != VALUE_LIST && v.kind != VALUE_DICT))
         return true;
+    if (!template_charge(call, COST))
+        return false;
     if (v.kind == VALUE_LIST)
         return list_in_order(call, v.as.list, depth, out);
-    if (v.kind == VALUE_DICT)
-        return dict_in_order(call, v.as.dict, depth, out);
-    return true;
+    return dict_in_order(call, v.as.dict, depth, out);
 }
 
 /* ------------------------------------------------------------- layout */

@@ -230,6 +230,7 @@ typedef struct {
     Str attributes; /* rel and target, of links to the web */
     size_t most;    /* letters of a link that are shown */
     const List *schemes;
+    bool afford; /* false after an error: too much is made */
 } Urlize;
 
 /* Takes what opens, "(" "<" "&lt;", or what closes, off the ends of a word. */
@@ -296,6 +297,9 @@ static void balance(Str word, size_t *len)
 
 static void put_link(Urlize *u, Str before, Str href, Str attributes, Str text)
 {
+    u->afford = u->afford && template_charge(u->call, attributes.len);
+    if (!u->afford)
+        return;
     BUF_LIT(u->out, "<a href=\"");
     buf_put(u->out, before);
     buf_put(u->out, href);
@@ -430,7 +434,7 @@ bool filter_urlize(TemplateCall *call, Value *result)
 {
     Str rest = escaped_text(call, template_arg(call, 0)).as.s;
     Buf b = buf_in(call_arena(call));
-    Urlize u = {.call = call, .out = &b};
+    Urlize u = {.call = call, .out = &b, .afford = true};
 
     if (!arg_size(call, 1, SIZE_MAX >> 1, &u.most))
         return false;
@@ -440,9 +444,10 @@ bool filter_urlize(TemplateCall *call, Value *result)
             return false;
     }
     u.attributes = link_attributes(call);
-    while (rest.len) {
+    while (rest.len && u.afford) {
         buf_put(&b, take_run(&rest, python_space));
         put_word(&u, take_run(&rest, is_no_space));
     }
-    return answer_text(call, result, buf_str(&b), template_autoescape(call));
+    return u.afford &&
+           answer_text(call, result, buf_str(&b), template_autoescape(call));
 }

@@ -88,7 +88,7 @@ static void directive(Chapter *c, Str line, bool again)
         c->files = (Sources){0};
         c->name = STR("row.txt");
         c->data = STR("");
-    } else {
+    } else if (!str_eq(cut.head, STR("@ours"))) {
         fail_msg(STR_FMT ": unknown " STR_FMT, STR_ARG(c->path), STR_ARG(line));
     }
 }
