@@ -28,6 +28,8 @@ CFLAGS_asan    := -O1 -g -fsanitize=address,undefined -DARENA_POISON \
 CFLAGS_tsan    := -O1 -g -fsanitize=thread
 CFLAGS         ?= $(CFLAGS_$(MODE))
 BASE_FLAGS     := -std=c17 -D_POSIX_C_SOURCE=200809L -pthread -Isrc -MMD -MP
+# Where highlighting finds its lexers, unless the site says otherwise.
+LEXER_FLAGS     = -DBIFOLIO_LEXERS='"$(LEXERS)"'
 
 # What pkg-config says of the libraries; making it also finds what is missing.
 ifneq ($(MAKECMDGOALS),clean)
@@ -39,7 +41,7 @@ endif
 
 LIB  := $(OUT)/libbifolio.a
 BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
-ROOMS := base diag os data markdown template site build cli
+ROOMS := base diag os data markdown template plugin site build cli
 OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c)))) $(OUT)/builtin.o
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 EMBED := $(sort $(shell find themes/folio src/cli/sample -type f 2>/dev/null))
@@ -60,6 +62,8 @@ $(LIB): $(OBJ)
 $(OUT)/%.o: %.c .build/libs.mk
 	@mkdir -p $(@D)
 	$(CC) $(BASE_FLAGS) $(WARN) $(CFLAGS) $(PKG_CFLAGS) -c -o $@ $<
+
+$(OUT)/src/site/config.o: CFLAGS += $(LEXER_FLAGS)
 
 # The default theme and the sample site, as bytes in the program.
 $(OUT)/builtin.c: src/embed.sh $(EMBED)

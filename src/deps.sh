@@ -9,7 +9,7 @@ set -eu
 
 say() { printf '%s\n' "bifolio: $*" >&2; }
 
-# pkg-config name, Debian, Homebrew, Fedora, Arch
+# pkg-config name (or names, in the order tried), Debian, Homebrew, Fedora, Arch
 libraries() {
 	cat <<-'END'
 	libcmark-gfm libcmark-gfm-dev,libcmark-gfm-extensions-dev cmark-gfm cmark-gfm-devel cmark-gfm
@@ -17,7 +17,38 @@ libraries() {
 	libutf8proc libutf8proc-dev utf8proc utf8proc-devel libutf8proc
 	libxxhash libxxhash-dev xxhash xxhash-devel xxhash
 	nettle nettle-dev nettle nettle-devel nettle
+	lua5.4|lua-5.4|lua54|lua liblua5.4-dev lua lua-devel lua
 	END
+}
+
+# LPeg is a module of Lua that we link to: where pkg-config does not know it,
+# the file that Lua itself would load.
+lpeg_flags() {
+	if pkg-config --exists lua5.4-lpeg 2>/dev/null; then
+		pkg-config --libs lua5.4-lpeg
+		return
+	fi
+	for file in /usr/lib64/lua/5.4/lpeg.so /usr/lib/lua/5.4/lpeg.so \
+		/usr/local/lib/lua/5.4/lpeg.so /opt/homebrew/lib/lua/5.4/lpeg.so; do
+		if [ -f "$file" ]; then
+			echo "$file"
+			return
+		fi
+	done
+	return 1
+}
+
+# Scintillua's lexers, as the editor vis brings them.  BIFOLIO_LEXERS says
+# where else they are.
+lexers_folder() {
+	for folder in ${BIFOLIO_LEXERS:+"$BIFOLIO_LEXERS"} /usr/share/vis/lexers \
+		/usr/local/share/vis/lexers /opt/homebrew/share/vis/lexers; do
+		if [ -f "$folder/lexer.lua" ]; then
+			echo "$folder"
+			return
+		fi
+	done
+	return 1
 }
 
 # command, Debian, Homebrew, Fedora, Arch
@@ -28,7 +59,18 @@ programs() {
 	esac
 }
 
-has_library() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
+# The first of several names that is there.
+library() {
+	command -v pkg-config >/dev/null || return 1
+	for name in $(echo "$1" | tr '|' ' '); do
+		case $name in lua*) least=5.4 ;; *) least=0 ;; esac
+		if pkg-config --atleast-version=$least "$name" 2>/dev/null; then
+			echo "$name"
+			return
+		fi
+	done
+	return 1
+}
 
 # Rows of what is not here.
 missing() {
@@ -39,8 +81,11 @@ missing() {
 		case $group in
 		build)
 			libraries | while read -r name rest; do
-				has_library "$name" || echo "$name $rest"
+				library "$name" >/dev/null || echo "$name $rest"
 			done
+			lpeg_flags >/dev/null ||
+				echo "lpeg lua-lpeg-dev lpeg lua-lpeg lua-lpeg"
+			lexers_folder >/dev/null || echo "vis vis vis vis vis"
 			;;
 		test)
 			echo '#include <setjmp.h>
@@ -90,8 +135,9 @@ if [ -n "$rows" ]; then
 	fi
 fi
 
-names=$(libraries | cut -d' ' -f1)
+names=$(libraries | while read -r name rest; do library "$name"; done)
 # shellcheck disable=SC2086
 echo "PKG_CFLAGS := $(pkg-config --cflags $names)"
 # shellcheck disable=SC2086
-echo "PKG_LIBS := -lcmark-gfm-extensions $(pkg-config --libs $names) -lm"
+echo "PKG_LIBS := -lcmark-gfm-extensions $(lpeg_flags) $(pkg-config --libs $names) -lm"
+echo "LEXERS := $(lexers_folder)"

@@ -9,9 +9,9 @@ allowed() {
 	base) echo "" ;;
 	os | diag) echo "base" ;;
 	data) echo "base diag" ;;
-	site | markdown | template) echo "base diag data" ;;
-	build) echo "base os diag data site markdown template" ;;
-	cli) echo "base os diag data site markdown template build" ;;
+	site | markdown | template | plugin) echo "base diag data" ;;
+	build) echo "base os diag data site markdown template plugin" ;;
+	cli) echo "base os diag data site markdown template plugin build" ;;
 	*) echo "NONE" ;;
 	esac
 }
@@ -21,6 +21,7 @@ home_of() {
 	case $1 in
 	cmark-gfm*) echo markdown ;;
 	yaml.h) echo data ;;
+	lua.h | lauxlib.h | lualib.h | lua-lpeg.h) echo plugin ;;
 	utf8proc.h | xxhash.h | nettle/*) echo base ;;
 	*) echo any ;;
 	esac

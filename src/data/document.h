@@ -118,12 +118,21 @@ struct LinkResolver {
     LinkTarget (*resolve)(LinkResolver *r, Arena *a, const Link *link);
 };
 
-/* Asked for the inside of every <code> of a block; false, with nothing
- * written: write it plain.  Each line is to be a <span class="l">, with class
- * "hl" added where code_block_highlights. */
+/* What is to stand in the page for a code block.  Empty texts: as without. */
+typedef struct {
+    Str inside;  /* HTML of <code>.  Each line is to be a <span class="l">, with
+                    class "hl" added where code_block_highlights. */
+    Str whole;   /* HTML instead of the whole figure */
+    Str classes; /* of the figure, besides its own */
+    Str label;   /* plain, instead of the language's name */
+} CodeHtml;
+
+/* Asked for every block of code; false: write it plain.  What it gives lives in
+ * `a` or longer. */
 typedef struct CodeWriter CodeWriter;
 struct CodeWriter {
-    bool (*write)(CodeWriter *w, Buf *out, const CodeBlock *code);
+    bool (*write)(CodeWriter *w, Arena *a, const CodeBlock *code,
+                  CodeHtml *out);
 };
 
 /* True if line `n`, from 1, is to stand out. */

@@ -12,6 +12,7 @@
 #include "diag/messages_cli.h"
 #include "diag/messages_data.h"
 #include "diag/messages_markdown.h"
+#include "diag/messages_plugin.h"
 #include "diag/messages_site.h"
 #include "diag/messages_template.h"
 
@@ -19,6 +20,7 @@
     MESSAGES_DATA(X)                                                           \
     MESSAGES_SITE(X)                                                           \
     MESSAGES_MARKDOWN(X)                                                       \
+    MESSAGES_PLUGIN(X)                                                         \
     MESSAGES_TEMPLATE(X)                                                       \
     MESSAGES_BUILD(X)                                                          \
     MESSAGES_CLI(X)

@@ -29,9 +29,9 @@ static void put_plainly(Html *h, const CodeBlock *code)
         put_line(h, code, number, line);
 }
 
-static void put_caption(Html *h, const CodeBlock *code)
+static void put_caption(Html *h, const CodeBlock *code, Str label)
 {
-    if (code->title.len == 0 && code->language.len == 0)
+    if (code->title.len == 0 && label.len == 0)
         return;
     BUF_LIT(h->out, "<figcaption>");
     if (code->title.len) {
@@ -39,32 +39,32 @@ static void put_caption(Html *h, const CodeBlock *code)
         html_put_text(h->out, code->title);
         BUF_LIT(h->out, "</b>");
     }
-    if (code->language.len) {
+    if (label.len) {
         BUF_LIT(h->out, "<span>");
-        html_put_text(h->out, code->language);
+        html_put_text(h->out, label);
         BUF_LIT(h->out, "</span>");
     }
     BUF_LIT(h->out, "</figcaption>");
 }
 
 /* What a screen reader calls the place that can be scrolled. */
-static void put_name(Html *h, const CodeBlock *code)
+static void put_name(Html *h, const CodeBlock *code, Str label)
 {
     if (code->title.len) {
         html_put_text(h->out, code->title);
         return;
     }
     html_put_text(h->out, h->labels->code);
-    if (code->language.len) {
+    if (label.len) {
         BUF_LIT(h->out, ": ");
-        html_put_text(h->out, code->language);
+        html_put_text(h->out, label);
     }
 }
 
-static void open_code(Html *h, const CodeBlock *code)
+static void open_code(Html *h, const CodeBlock *code, Str label)
 {
     BUF_LIT(h->out, "<pre tabindex=\"0\" role=\"group\" aria-label=\"");
-    put_name(h, code);
+    put_name(h, code, label);
     BUF_LIT(h->out, "\"><code");
     if (code->language.len || code->numbered) {
         BUF_LIT(h->out, " class=\"");
@@ -78,22 +78,45 @@ static void open_code(Html *h, const CodeBlock *code)
     BUF_LIT(h->out, " translate=\"no\">");
 }
 
-void html_put_code(Html *h, const MdNode *n)
+/* Most attributes speak to the program, not to the browser. */
+static void open_figure(Html *h, const MdNode *n, const CodeBlock *code,
+                        Str classes)
 {
-    const CodeBlock *code = &h->doc->facts.code.items[n->index];
-    /* Most attributes speak to the program, not to the browser. */
     Attributes shown = {.id = code->attributes.id};
 
     shown.classes.items = code->attributes.classes.items;
     shown.classes.len = code->attributes.classes.len;
+    if (classes.len)
+        classes = str_printf(h->scratch, "code " STR_FMT, STR_ARG(classes));
     BUF_LIT(h->out, "<figure");
-    html_put_attributes(h, &shown, STR("code"));
+    html_put_attributes(h, &shown, classes.len ? classes : STR("code"));
     if (shown.id.len == 0)
         html_put_block_mark(h, n);
     buf_put_char(h->out, '>');
-    put_caption(h, code);
-    open_code(h, code);
-    if (!h->r->code || !h->r->code->write(h->r->code, h->out, code))
+}
+
+void html_put_code(Html *h, const MdNode *n)
+{
+    const CodeBlock *code = &h->doc->facts.code.items[n->index];
+    CodeHtml html = {0};
+
+    if (h->r->code)
+        h->r->code->write(h->r->code, h->scratch, code, &html);
+    if (html.whole.len) {
+        BUF_LIT(h->out, "<div");
+        html_put_block_mark(h, n);
+        buf_put_char(h->out, '>');
+        buf_put(h->out, html.whole);
+        BUF_LIT(h->out, "</div>\n");
+        return;
+    }
+    Str label = html.label.len ? html.label : code->language;
+    open_figure(h, n, code, html.classes);
+    put_caption(h, code, label);
+    open_code(h, code, label);
+    if (html.inside.len)
+        buf_put(h->out, html.inside);
+    else
         put_plainly(h, code);
     BUF_LIT(h->out, "</code></pre></figure>\n");
 }

@@ -1,0 +1,57 @@
+/* messages_plugin.h - what is said about plugins; see messages.h. */
+#ifndef DIAG_MESSAGES_PLUGIN_H
+#define DIAG_MESSAGES_PLUGIN_H
+
+/* clang-format off */
+#define MESSAGES_PLUGIN(X) \
+    X(PLUGIN_MISSING, DIAG_ERROR, "plugin-missing", \
+      "there is no plugin '{0}': neither plugins/{0}.lua nor plugins/{0}/init.lua", \
+      "non c'è un plugin '{0}': né plugins/{0}.lua né plugins/{0}/init.lua") \
+    X(PLUGIN_TWICE, DIAG_ERROR, "plugin-twice", \
+      "the plugin '{0}' is listed twice", \
+      "il plugin '{0}' è elencato due volte") \
+    X(PLUGIN_SYNTAX, DIAG_ERROR, "plugin-syntax", \
+      "plugin '{0}': {1}", \
+      "plugin '{0}': {1}") \
+    X(PLUGIN_ERROR, DIAG_ERROR, "plugin-error", \
+      "plugin '{0}': {1}", \
+      "plugin '{0}': {1}") \
+    X(PLUGIN_WARNING, DIAG_WARNING, "plugin-warning", \
+      "plugin '{0}': {1}", \
+      "plugin '{0}': {1}") \
+    X(PLUGIN_STEPS, DIAG_ERROR, "plugin-steps", \
+      "plugin '{0}': stopped after {1} million steps; does it run for ever?", \
+      "plugin '{0}': fermato dopo {1} milioni di passi; gira senza fine?") \
+    X(PLUGIN_MEMORY, DIAG_ERROR, "plugin-memory", \
+      "plugin '{0}': wants more than the {1} MB of memory it may have", \
+      "plugin '{0}': vuole più dei {1} MB di memoria che può avere") \
+    X(PLUGIN_RESULT, DIAG_ERROR, "plugin-result", \
+      "plugin '{0}': {1} should return {2}, not {3}", \
+      "plugin '{0}': {1} dovrebbe restituire {2}, non {3}") \
+    X(PLUGIN_SHAPE, DIAG_ERROR, "plugin-shape", \
+      "plugin '{0}': '{1}' should be {2}, not {3}", \
+      "plugin '{0}': '{1}' dovrebbe essere {2}, non {3}") \
+    X(PLUGIN_UNKNOWN_KEY, DIAG_ERROR, "plugin-unknown-key", \
+      "plugin '{0}': the table that it returns has an unknown key '{1}'", \
+      "plugin '{0}': la tabella che restituisce ha una chiave sconosciuta '{1}'") \
+    X(PLUGIN_NAME_TAKEN, DIAG_ERROR, "plugin-name-taken", \
+      "plugin '{0}': the plugin '{2}' has a {1} '{3}' too", \
+      "plugin '{0}': anche il plugin '{2}' ha un {1} '{3}'") \
+    X(PLUGIN_OPTION_UNKNOWN, DIAG_ERROR, "plugin-option-unknown", \
+      "the plugin '{0}' has no option '{1}'", \
+      "il plugin '{0}' non ha un'opzione '{1}'") \
+    X(PLUGIN_OPTION_KIND, DIAG_ERROR, "plugin-option-kind", \
+      "the option '{1}' of the plugin '{0}' should be {2}, not {3}", \
+      "l'opzione '{1}' del plugin '{0}' dovrebbe essere {2}, non {3}") \
+    X(PLUGIN_FRAME, DIAG_NOTE, "plugin-frame", \
+      "called from here", \
+      "chiamato da qui") \
+    X(PLUGIN_ASKED_HERE, DIAG_NOTE, "plugin-asked-here", \
+      "which was asked for here", \
+      "a chiederlo è questo punto") \
+    X(PLUGIN_FOR_PAGE, DIAG_NOTE, "plugin-for-page", \
+      "while making '{0}'", \
+      "mentre si produceva '{0}'")
+/* clang-format on */
+
+#endif

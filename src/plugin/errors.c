@@ -1,0 +1,151 @@
+/* errors.c - what went wrong in Lua, as a diagnostic. */
+#include "plugin/state.h"
+
+#include <string.h>
+
+Span line_span(const Source *src, int line)
+{
+    Str rest = src->text, one = {0};
+
+    for (int i = 0; i < line; i++)
+        if (!str_next_line(&rest, &one))
+            return (Span){0};
+    if (!one.ptr)
+        return (Span){0};
+    Str text = str_trim(one);
+    uint32_t start =
+        (uint32_t)((text.len ? text.ptr : one.ptr) - src->text.ptr);
+    return (Span){start, start + (uint32_t)text.len};
+}
+
+/* ---- where */
+
+static const Source *file_of(const PluginState *s, Str path)
+{
+    const Source *src = map_get(&s->set->files, path);
+
+    return src ? src : map_get(&s->lexers, path);
+}
+
+/* Only lines of Lua: what is in between is ours. */
+void frames_take(PluginState *s, lua_State *L)
+{
+    lua_Debug at;
+
+    s->now.nframes = 0;
+    for (int level = 0; s->now.nframes < FRAMES_MOST; level++) {
+        if (!lua_getstack(L, level, &at))
+            return;
+        lua_getinfo(L, "Sl", &at);
+        if (at.currentline < 1 || at.source[0] != '=')
+            continue;
+        const Source *src = file_of(s, str_of(at.source + 1));
+        if (src)
+            s->now.frames[s->now.nframes++] = (Frame){src, at.currentline};
+    }
+}
+
+/* "plugins/x.lua:12: text": Lua cuts the name of a file that is long. */
+static bool cut_place(const Source *src, Str *message, int *line)
+{
+    enum { NAME_MOST = LUA_IDSIZE - 1 };
+    Str name = str_take(src->path, NAME_MOST);
+    int64_t number;
+
+    if (!str_starts(*message, name) || message->len <= name.len ||
+        message->ptr[name.len] != ':')
+        return false;
+    StrCut cut = str_cut(str_drop(*message, name.len + 1), ':');
+    if (!cut.found || !str_to_int(cut.head, &number))
+        return false;
+    *line = (int)number;
+    *message = str_trim(cut.tail);
+    return true;
+}
+
+static bool find_place(const Map *files, Str *message, Frame *out)
+{
+    for (size_t i = 0; i < files->len; i++) {
+        out->src = files->entries[i].value;
+        if (cut_place(out->src, message, &out->line))
+            return true;
+    }
+    return false;
+}
+
+/* What the message says of its place is taken off it, and stands first among
+ * the frames: an error that left a coroutine has no others there. */
+static void take_place(PluginState *s)
+{
+    Running *r = &s->now;
+    Frame first;
+
+    if (!find_place(&s->set->files, &r->message, &first) &&
+        !find_place(&s->lexers, &r->message, &first))
+        return;
+    if (r->nframes && r->frames[0].src == first.src &&
+        r->frames[0].line == first.line)
+        return;
+    size_t kept = r->nframes < FRAMES_MOST ? r->nframes : FRAMES_MOST - 1;
+    memmove(r->frames + 1, r->frames, kept * sizeof *r->frames);
+    r->frames[0] = first;
+    r->nframes = kept + 1;
+}
+
+int error_handler(lua_State *L)
+{
+    PluginState *s = state_of(L);
+
+    if (s->stopped)
+        return 1;
+    frames_take(s, L);
+    push_text(L, 1);
+    s->now.message = str_dup(&s->arena, str_from(L, -1));
+    take_place(s);
+    return 1;
+}
+
+/* ---- what is said */
+
+Diag *error_add(PluginState *s, DiagCode code, const Str *args, size_t nargs)
+{
+    const PluginCall *call = s->now.call;
+    Frame first = {s->set->plugins[s->now.plugin].source->main, 0};
+
+    if (s->now.nframes)
+        first = s->now.frames[0];
+    Diag *diag = diag_add(call->d, code, first.src,
+                          line_span(first.src, first.line), args, nargs);
+    for (size_t i = 1; i < s->now.nframes; i++) {
+        Frame at = s->now.frames[i];
+        diag_note(call->d, diag, PLUGIN_FRAME, at.src,
+                  line_span(at.src, at.line), NO_STRS);
+    }
+    if (call->src)
+        diag_note(call->d, diag, PLUGIN_ASKED_HERE, call->src, call->at,
+                  NO_STRS);
+    if (call->page.len && !(call->src && str_eq(call->src->path, call->page)))
+        diag_note(call->d, diag, PLUGIN_FOR_PAGE, NULL, (Span){0},
+                  STRS(call->page));
+    return diag;
+}
+
+static Str limit_of(PluginState *s)
+{
+    const PluginLimits *l = &s->set->limits;
+    uint64_t most =
+        s->why == PLUGIN_STEPS ? l->steps / 1000000 : (uint64_t)l->memory >> 20;
+
+    return str_printf(&s->arena, "%llu", (unsigned long long)most);
+}
+
+void error_report(PluginState *s)
+{
+    Str name = s->set->plugins[s->now.plugin].source->name;
+
+    if (!s->stopped)
+        error_add(s, PLUGIN_ERROR, STRS(name, s->now.message));
+    else if (!s->told)
+        error_add(s, s->why, STRS(name, limit_of(s)));
+    s->told = s->stopped;
+}

@@ -1,0 +1,57 @@
+/* library.c - the table `bifolio` that every plugin has.
+ *
+ *     bifolio.html(text)      marks text as HTML, which is not escaped again
+ *     bifolio.escape(text)    text as HTML
+ *     bifolio.warn(text)      tells the author, with the plugin's line
+ *     bifolio.now()           the clock of the build, a date
+ *     bifolio.null            null, for data
+ *     bifolio.version         of the program
+ *
+ * To add a function: a row in library_functions, a line here and in
+ * content/pages/plugins. */
+#include "base/escape.h"
+#include "plugin/state.h"
+
+static int library_html(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    push_text(L, 1);
+    make_html(L);
+    return 1;
+}
+
+static int library_escape(lua_State *L)
+{
+    Buf b = buf_in(&state_of(L)->arena);
+
+    luaL_checkany(L, 1);
+    push_text(L, 1);
+    state_spend(L, lua_rawlen(L, -1));
+    escape_html(&b, str_from(L, -1));
+    push_str(L, buf_str(&b));
+    return 1;
+}
+
+static int library_warn(lua_State *L)
+{
+    PluginState *s = state_of(L);
+
+    luaL_checkany(L, 1);
+    push_text(L, 1);
+    frames_take(s, L);
+    error_add(s, PLUGIN_WARNING,
+              STRS(s->set->plugins[s->now.plugin].source->name,
+                   str_from(L, -1)));
+    return 0;
+}
+
+static int library_now(lua_State *L)
+{
+    push_value(L, state_of(L)->set->host->now);
+    return 1;
+}
+
+const luaL_Reg library_functions[] = {
+    {"escape", library_escape}, {"html", library_html}, {"now", library_now},
+    {"warn", library_warn},     {NULL, NULL},
+};

@@ -1,0 +1,417 @@
+/* load.c - from sources to bytecode, and from bytecode to what is offered.
+ *
+ * A plugin is run in each state.  The first time, by plugins_load, the table
+ * that it returns is looked through and its entries are written down; in the
+ * states of the workers only the functions are taken out of it.
+ *
+ * To add a kind of entry: a constant in PluginKind, a row in kinds[]. */
+#include "plugin/state.h"
+
+#include "base/text.h"
+
+/* The keys of the table; ORDER PluginKind */
+static const struct {
+    const char *key;
+    Str name; /* of one, for messages */
+} kinds[PLUGIN_KINDS] = {
+    {"filters", STR_INIT("filter")}, {"functions", STR_INIT("function")},
+    {"tests", STR_INIT("test")},     {"shortcodes", STR_INIT("shortcode")},
+    {"code", STR_INIT("code")},
+};
+
+/* What the table may have besides; all but options are for people. */
+static const Str others[] = {STR_INIT("description"), STR_INIT("name"),
+                             STR_INIT("options"), STR_INIT("version")};
+
+/* Where the functions are kept: a list by PluginEntry.index, from 1. */
+#define ENTRIES "bifolio.entries"
+
+typedef struct {
+    PluginState *s;
+    PluginSet *set; /* NULL: the entries are known */
+    size_t plugin;
+} Loading;
+
+static const PluginSource *source_of(const Loading *job)
+{
+    return job->s->set->plugins[job->plugin].source;
+}
+
+/* ---- complaints about the table: about the plugin's file as a whole */
+
+static Diag *complain(const Loading *job, DiagCode code, const Str *args,
+                      size_t nargs)
+{
+    job->s->now.nframes = 0;
+    return error_add(job->s, code, args, nargs);
+}
+
+static void wrong_shape(const Loading *job, lua_State *L, Str what, Str wanted)
+{
+    complain(job, PLUGIN_SHAPE,
+             STRS(source_of(job)->name, what, wanted,
+                  str_of(luaL_typename(L, -1))));
+}
+
+static void check_keys(const Loading *job, lua_State *L, int table)
+{
+    Str names[PLUGIN_KINDS + COUNT(others)];
+    size_t n = 0;
+
+    for (size_t i = 0; i < PLUGIN_KINDS; i++)
+        names[n++] = str_of(kinds[i].key);
+    for (size_t i = 0; i < COUNT(others); i++)
+        names[n++] = others[i];
+    push_keys(L, table);
+    for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+        push_text(L, -1);
+        Str key = str_dup(&job->s->arena, str_from(L, -1));
+        lua_pop(L, 2);
+        bool known = false;
+        for (size_t k = 0; k < n; k++)
+            known |= str_eq(names[k], key);
+        if (known)
+            continue;
+        Diag *diag =
+            complain(job, PLUGIN_UNKNOWN_KEY, STRS(source_of(job)->name, key));
+        diag_suggest(job->s->now.call->d, diag, text_closest(key, names, n));
+    }
+    lua_pop(L, 2);
+}
+
+/* ---- options */
+
+static Span option_place(const PluginSource *src, Str name)
+{
+    const Span *at =
+        src->option_places ? map_get(src->option_places, name) : NULL;
+
+    return at ? *at : src->at;
+}
+
+static Str closest_key(const Loading *job, lua_State *L, int table, Str name)
+{
+    Arena *a = &job->s->arena;
+    VEC(Str) names = {0};
+
+    push_keys(L, table);
+    for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+        if (lua_type(L, -1) == LUA_TSTRING)
+            *VEC_PUSH(&names, a) = str_from(L, -1);
+        lua_pop(L, 1);
+    }
+    Str near = text_closest(name, names.items, names.len);
+    lua_pop(L, 2);
+    return near;
+}
+
+/* The default is on top; `v` is what the configuration says. */
+static bool suits(lua_State *L, Value v)
+{
+    switch (lua_type(L, -1)) {
+    case LUA_TBOOLEAN:
+        return v.kind == VALUE_BOOL;
+    case LUA_TNUMBER:
+        return v.kind == VALUE_INT || v.kind == VALUE_FLOAT;
+    case LUA_TSTRING:
+        return v.kind == VALUE_STR;
+    case LUA_TTABLE:
+        return v.kind == VALUE_LIST || v.kind == VALUE_DICT;
+    default:
+        return true;
+    }
+}
+
+static void check_option(const Loading *job, lua_State *L, int table, Str name,
+                         Value v)
+{
+    const PluginSource *src = source_of(job);
+    DiagList *d = job->s->now.call->d;
+    Span at = option_place(src, name);
+
+    push_str(L, name);
+    lua_rawget(L, table);
+    if (lua_isnil(L, -1)) {
+        Diag *diag = diag_add(d, PLUGIN_OPTION_UNKNOWN, src->config, at,
+                              STRS(src->name, name));
+        diag_suggest(d, diag, closest_key(job, L, table, name));
+    } else if (!suits(L, v)) {
+        diag_add(d, PLUGIN_OPTION_KIND, src->config, at,
+                 STRS(src->name, name, str_of(luaL_typename(L, -1)),
+                      value_kind_name(v)));
+    }
+    lua_pop(L, 1);
+}
+
+/* The table at `index` is the plugin's own: it sees what we put there. */
+static void set_options(const Loading *job, lua_State *L, int table)
+{
+    Value options = source_of(job)->options;
+    int type = lua_getfield(L, table, "options");
+
+    if (type == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+    } else if (type != LUA_TTABLE) {
+        wrong_shape(job, L, STR("options"), STR("table"));
+        return;
+    }
+    int own = lua_gettop(L);
+    for (size_t i = 0; options.kind == VALUE_DICT && i < options.as.dict->len;
+         i++) {
+        const DictEntry *e = &options.as.dict->entries[i];
+        if (job->set)
+            check_option(job, L, own, e->key.as.s, e->value);
+        push_value(L, e->key);
+        push_value(L, e->value);
+        lua_rawset(L, own);
+    }
+    lua_pop(L, 1);
+}
+
+/* ---- entries */
+
+static void add_entry(const Loading *job, PluginKind kind, Str name)
+{
+    PluginSet *set = job->set;
+    const PluginEntry *same = map_get(&set->by_name[kind], name);
+    PluginEntry *e = ARENA_NEW(set->arena, PluginEntry);
+
+    if (same && kind != PLUGIN_CODE) {
+        complain(job, PLUGIN_NAME_TAKEN,
+                 STRS(source_of(job)->name, kinds[kind].name,
+                      set->plugins[same->plugin].source->name, name));
+        return;
+    }
+    *e = (PluginEntry){kind, str_dup(set->arena, name), job->plugin,
+                       set->entries.len};
+    *VEC_PUSH(&set->entries, set->arena) = *e;
+    map_add(&set->by_name[kind], set->arena, e->name, e);
+}
+
+/* The table of one kind is on top. */
+static void gather(const Loading *job, lua_State *L, PluginKind kind)
+{
+    int table = lua_gettop(L);
+
+    push_keys(L, table);
+    for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+        push_text(L, -1);
+        Str name = str_dup(&job->s->arena, str_from(L, -1));
+        lua_pop(L, 1);
+        lua_rawget(L, table);
+        if (lua_type(L, -1) == LUA_TFUNCTION)
+            add_entry(job, kind, name);
+        else
+            wrong_shape(job, L,
+                        str_printf(&job->s->arena, "%s." STR_FMT,
+                                   kinds[kind].key, STR_ARG(name)),
+                        STR("function"));
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 2);
+}
+
+static void gather_all(const Loading *job, lua_State *L, int table)
+{
+    for (int kind = 0; kind < PLUGIN_KINDS; kind++) {
+        int type = lua_getfield(L, table, kinds[kind].key);
+        if (type == LUA_TTABLE)
+            gather(job, L, (PluginKind)kind);
+        else if (type != LUA_TNIL)
+            wrong_shape(job, L, str_of(kinds[kind].key), STR("table"));
+        lua_pop(L, 1);
+    }
+}
+
+static void keep_functions(const Loading *job, lua_State *L, int table)
+{
+    const PluginSet *set = job->s->set;
+
+    lua_getfield(L, LUA_REGISTRYINDEX, ENTRIES);
+    int kept = lua_gettop(L);
+    for (size_t i = 0; i < set->entries.len; i++) {
+        const PluginEntry *e = &set->entries.items[i];
+        if (e->plugin != job->plugin)
+            continue;
+        if (lua_getfield(L, table, kinds[e->kind].key) != LUA_TTABLE)
+            luaL_error(L, "the table differs from what it was before");
+        push_str(L, e->name);
+        lua_rawget(L, -2);
+        lua_rawseti(L, kept, (lua_Integer)e->index + 1);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+void push_entry(lua_State *L, const PluginEntry *e)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, ENTRIES);
+    lua_rawgeti(L, -1, (lua_Integer)e->index + 1);
+    lua_remove(L, -2);
+}
+
+/* ---- one plugin in one state */
+
+static int run_plugin(lua_State *L)
+{
+    const Loading *job = lua_touserdata(L, 1);
+
+    push_globals(L, job->plugin);
+    run_chunk(L, &job->s->set->plugins[job->plugin].main);
+    if (lua_type(L, -1) != LUA_TTABLE) {
+        complain(job, PLUGIN_RESULT,
+                 STRS(source_of(job)->name, STR("the file"), STR("table"),
+                      str_of(luaL_typename(L, -1))));
+        return 0;
+    }
+    int table = lua_gettop(L);
+    set_options(job, L, table);
+    if (job->set) {
+        check_keys(job, L, table);
+        gather_all(job, L, table);
+    }
+    keep_functions(job, L, table);
+    return 0;
+}
+
+static int make_entries(lua_State *L)
+{
+    lua_newtable(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, ENTRIES);
+    return 0;
+}
+
+/* `set` is NULL where the entries are known. */
+static bool run_all(PluginState *s, PluginSet *set, DiagList *d)
+{
+    size_t errors = d->errors;
+    Reader reader = {.arena = &s->keep};
+    PluginCall call = {.reader = &reader, .d = d};
+
+    state_enter(s, &call, 0, make_entries, NULL);
+    for (size_t i = 0; i < s->set->nplugins; i++) {
+        Loading job = {s, set, i};
+        state_enter(s, &call, i, run_plugin, &job);
+    }
+    return d->errors == errors;
+}
+
+bool state_load(PluginState *s, DiagList *d)
+{
+    if (!s->loaded)
+        s->broken = !run_all(s, NULL, d);
+    s->loaded = true;
+    return !s->broken;
+}
+
+/* ---- compiling */
+
+typedef struct {
+    PluginState *s;
+    Arena *a;
+    PluginChunk *chunk;
+    DiagList *d;
+} Compiling;
+
+static int write_bytecode(lua_State *L, const void *bytes, size_t n, void *to)
+{
+    (void)L;
+    buf_put(to, (Str){bytes, n});
+    return 0;
+}
+
+static int compile(lua_State *L)
+{
+    const Compiling *job = lua_touserdata(L, 1);
+    const Source *src = job->chunk->src;
+    Buf b = buf_in(job->a);
+
+    if (luaL_loadbufferx(L, src->text.ptr, src->text.len,
+                         chunk_name(job->s, src), "t"))
+        return lua_error(L);
+    lua_dump(L, write_bytecode, &b, false);
+    job->chunk->bytecode = buf_str(&b);
+    return 0;
+}
+
+static void compile_file(PluginSet *set, PluginState *s, size_t plugin,
+                         const Source *src, PluginChunk *out, DiagList *d)
+{
+    Reader reader = {.arena = &s->keep};
+    PluginCall call = {.reader = &reader, .d = d};
+    Compiling job = {s, set->arena, out, d};
+    Plugin *p = &set->plugins[plugin];
+
+    *out = (PluginChunk){.src = src};
+    map_add(&set->files, set->arena, src->path, (void *)src);
+    p->digest = digest_add(p->digest, src->path);
+    p->digest = digest_add(p->digest, src->text);
+    state_enter(s, &call, plugin, compile, &job);
+}
+
+static void compile_plugin(PluginSet *set, PluginState *s, size_t i,
+                           DiagList *d)
+{
+    Plugin *p = &set->plugins[i];
+    const Map *modules = &p->source->modules;
+    Digest options = value_digest(p->source->options);
+
+    p->digest = digest_add((Digest){0}, p->source->name);
+    p->digest =
+        digest_add(p->digest, (Str){(const char *)&options, sizeof options});
+    compile_file(set, s, i, p->source->main, &p->main, d);
+    for (size_t m = 0; m < modules->len; m++) {
+        PluginChunk *chunk = ARENA_NEW(set->arena, PluginChunk);
+        compile_file(set, s, i, modules->entries[m].value, chunk, d);
+        map_add(&p->modules, set->arena, modules->entries[m].key, chunk);
+    }
+}
+
+const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
+                              const PluginHost *host,
+                              const PluginLimits *limits, DiagList *d)
+{
+    enum { MEMORY = 256 << 20, STEPS = 200000000 };
+    size_t errors = d->errors;
+    PluginSet *set = ARENA_NEW(a, PluginSet);
+
+    set->arena = a;
+    set->host = host;
+    set->limits.memory = limits && limits->memory ? limits->memory : MEMORY;
+    set->limits.steps = limits && limits->steps ? limits->steps : STEPS;
+    set->plugins = ARENA_ARRAY(a, Plugin, n);
+    set->nplugins = n;
+    for (size_t i = 0; i < n; i++)
+        set->plugins[i].source = &sources[i];
+    PluginState *s = plugins_open(set);
+    for (size_t i = 0; i < n; i++)
+        compile_plugin(set, s, i, d);
+    if (d->errors == errors)
+        run_all(s, set, d);
+    plugins_close(s);
+    return d->errors == errors ? set : NULL;
+}
+
+/* ---- what there is */
+
+size_t plugins_count(const PluginSet *set)
+{
+    return set->nplugins;
+}
+
+const PluginSource *plugins_source(const PluginSet *set, size_t plugin)
+{
+    return set->plugins[plugin].source;
+}
+
+const PluginEntry *plugins_entries(const PluginSet *set, size_t *n)
+{
+    *n = set->entries.len;
+    return set->entries.items;
+}
+
+const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind, Str name)
+{
+    return map_get(&set->by_name[kind], name);
+}

@@ -1,0 +1,163 @@
+/* modules.c - require: of a plugin's own files, of lpeg, and of the lexers.
+ *
+ * Scintillua expects a whole Lua around it: it looks for files, runs them and
+ * reads the clock.  It gets globals of its own in which these find nothing but
+ * the lexers, and in which no time passes. */
+#include "plugin/state.h"
+
+/* Upvalues of module_require. */
+enum { UP_PLUGIN = 1, UP_GLOBALS, UP_LOADED };
+
+/* '=' tells Lua to use the rest in messages as it is. */
+const char *chunk_name(PluginState *s, const Source *src)
+{
+    return arena_cstr(&s->arena,
+                      str_printf(&s->arena, "=" STR_FMT, STR_ARG(src->path)));
+}
+
+void run_chunk(lua_State *L, const PluginChunk *chunk)
+{
+    Str code = chunk->bytecode.len ? chunk->bytecode : chunk->src->text;
+    const char *mode = chunk->bytecode.len ? "b" : "t";
+
+    if (luaL_loadbufferx(L, code.ptr, code.len,
+                         chunk_name(state_of(L), chunk->src), mode))
+        lua_error(L);
+    lua_insert(L, -2);
+    lua_setupvalue(L, -2, 1);
+    lua_call(L, 0, 1);
+}
+
+/* ---- lexers */
+
+static bool plain_name(Str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (!ascii_is_alnum(name.ptr[i]) && name.ptr[i] != '_')
+            return false;
+    return name.len > 0;
+}
+
+/* Reads NAME.lua of Scintillua and pushes what it returns, run with the globals
+ * at `globals`. */
+static void run_lexer_file(lua_State *L, Str name, int globals)
+{
+    PluginState *s = state_of(L);
+    const PluginHost *host = s->set->host;
+    Str path = str_printf(&s->keep, "lexers/" STR_FMT ".lua", STR_ARG(name));
+    Source *src = map_get(&s->lexers, path);
+
+    if (!src) {
+        src = ARENA_NEW(&s->keep, Source);
+        src->path = path;
+        if (!plain_name(name) || !host->lexer ||
+            !host->lexer(host->context, &s->keep, name, &src->text))
+            luaL_error(L, "there is no lexer '%s'",
+                       arena_cstr(&s->arena, name));
+        map_add(&s->lexers, &s->keep, path, src);
+    }
+    lua_pushvalue(L, globals);
+    run_chunk(L, &(PluginChunk){.src = src});
+}
+
+/* package.searchpath("lexers/bash", path) */
+static int lexer_searchpath(lua_State *L)
+{
+    luaL_checkstring(L, 1);
+    lua_settop(L, 1);
+    return 1;
+}
+
+/* dofile("lexers/bash"); upvalue: the globals */
+static int lexer_dofile(lua_State *L)
+{
+    luaL_checkstring(L, 1);
+    Str name = str_from(L, 1);
+    if (str_starts(name, STR("lexers/")))
+        name = str_drop(name, 7);
+    run_lexer_file(L, name, lua_upvalueindex(1));
+    return 1;
+}
+
+static int lexer_clock(lua_State *L)
+{
+    lua_pushinteger(L, 0);
+    return 1;
+}
+
+/* For the globals on top. */
+static void put_files(lua_State *L)
+{
+    lua_newtable(L);
+    lua_pushliteral(L, "?");
+    lua_setfield(L, -2, "path");
+    lua_pushcfunction(L, lexer_searchpath);
+    lua_setfield(L, -2, "searchpath");
+    lua_setfield(L, -2, "package");
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, lexer_dofile, 1);
+    lua_setfield(L, -2, "dofile");
+    lua_newtable(L);
+    lua_pushcfunction(L, lexer_clock);
+    lua_setfield(L, -2, "clock");
+    lua_setfield(L, -2, "os");
+}
+
+static void push_lexer_library(lua_State *L)
+{
+    push_globals(L, (size_t)lua_tointeger(L, lua_upvalueindex(UP_PLUGIN)));
+    lua_pushvalue(L, lua_upvalueindex(UP_PLUGIN));
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, lua_upvalueindex(UP_LOADED));
+    lua_pushcclosure(L, module_require, 3);
+    lua_setfield(L, -2, "require");
+    put_files(L);
+    run_lexer_file(L, STR("lexer"), lua_gettop(L));
+}
+
+/* ---- require */
+
+static void push_own(lua_State *L, Str name)
+{
+    size_t i = (size_t)lua_tointeger(L, lua_upvalueindex(UP_PLUGIN));
+    const Plugin *plugin = &state_of(L)->set->plugins[i];
+    const PluginChunk *chunk = map_get(&plugin->modules, name);
+
+    if (!chunk)
+        luaL_error(L,
+                   "there is no module '%s': a plugin can require the files of "
+                   "its own folder, 'lpeg' and 'lexer'",
+                   lua_tostring(L, 1));
+    lua_pushvalue(L, lua_upvalueindex(UP_GLOBALS));
+    run_chunk(L, chunk);
+}
+
+/* What a module returns, or true. */
+int module_require(lua_State *L)
+{
+    luaL_checkstring(L, 1);
+    lua_settop(L, 1);
+    Str name = str_from(L, 1);
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, lua_upvalueindex(UP_LOADED)) != LUA_TNIL) {
+        if (lua_islightuserdata(L, -1))
+            return luaL_error(L, "the module '%s' requires itself",
+                              lua_tostring(L, 1));
+        return 1;
+    }
+    lua_pushvalue(L, 1);
+    lua_pushlightuserdata(L, NULL); /* it is being loaded */
+    lua_rawset(L, lua_upvalueindex(UP_LOADED));
+    if (str_eq(name, STR("lpeg")))
+        push_copy(L, "lpeg");
+    else if (str_eq(name, STR("lexer")))
+        push_lexer_library(L);
+    else
+        push_own(L, name);
+    if (lua_isnil(L, -1))
+        lua_pushboolean(L, true);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, lua_upvalueindex(UP_LOADED));
+    return 1;
+}

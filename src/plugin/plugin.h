@@ -1,0 +1,143 @@
+/* plugin.h - Lua plugins: what they may do, and how the program calls them.
+ *
+ * A plugin is plugins/NAME.lua, or plugins/NAME/init.lua with what it requires
+ * beside it.  It returns one table:
+ *
+ *     return {
+ *         options    = {speed = 1},   defaults, and so the names there are;
+ * what the configuration says is put into it filters    = {NAME =
+ * function(value, ...) end}, functions  = {NAME = function(...) end}, tests =
+ * {NAME = function(value, ...) end}, shortcodes = {NAME = function(args, body,
+ * page) end}, code       = {LANGUAGE = function(block) end},
+ *     }
+ *
+ * Everything is optional.  content/pages/plugins.en.md is the manual for
+ * authors.
+ *
+ * Where a plugin runs.  A PluginSet is made on one thread, then shared and
+ * frozen; it holds each file as bytecode, which only we compile.  A worker has
+ * a PluginState of its own, a Lua state in which every plugin has its own
+ * globals and its own copies of the libraries.  So what a plugin keeps in its
+ * variables is seen by some of the pages only, and must change no result: the
+ * same arguments, the same answer.
+ *
+ * What it has: Lua's string, table, math, utf8 and coroutine; `require` of its
+ * own files, of lpeg and of Scintillua's lexers; and the table `bifolio` (see
+ * library.c).  Not: io, os, debug, package, load.  `pairs` and `next` go by
+ * sorted keys, since Lua's own order differs from state to state; random
+ * numbers are seeded by the page; the clock is the build's.
+ *
+ * Limits, for each call: steps and seconds; for each state: memory.  What stops
+ * a plugin cannot be caught by its pcall.
+ *
+ * Errors.  Functions that return false have added to the call's diagnostics one
+ * that names the plugin, its file and line, who called it from where, and the
+ * place that asked for it.  The state can be used again.
+ */
+#ifndef PLUGIN_PLUGIN_H
+#define PLUGIN_PLUGIN_H
+
+#include "data/document.h"
+#include "data/value.h"
+#include "diag/diag.h"
+
+typedef struct PluginSet PluginSet;
+typedef struct PluginState PluginState;
+
+/* ---- before */
+
+/* A plugin as it was found.  All borrowed. */
+typedef struct {
+    Str name;
+    const Source *main;   /* plugins/NAME.lua or plugins/NAME/init.lua */
+    Map modules;          /* name for `require` -> Source, of its own folder */
+    Value options;        /* what the configuration says: a dict */
+    const Source *config; /* where that stands; NULL: nowhere */
+    Span at;
+    const Map *option_places; /* option -> Span; or NULL */
+} PluginSource;
+
+/* What plugins ask of the program.  Each may be NULL: there is none. */
+typedef struct {
+    void *context;
+    /* The text of Scintillua's file NAME.lua; any thread. */
+    bool (*lexer)(void *context, Arena *a, Str name, Str *text);
+    Value now;   /* the clock of the build: a date */
+    Str version; /* of bifolio */
+} PluginHost;
+
+/* Zero: the usual. */
+typedef struct {
+    size_t memory;  /* bytes of one state: 256 MB */
+    uint64_t steps; /* instructions of Lua in one call: 200 million */
+} PluginLimits;
+
+typedef enum {
+    PLUGIN_FILTER,
+    PLUGIN_FUNCTION,
+    PLUGIN_TEST,
+    PLUGIN_SHORTCODE,
+    PLUGIN_CODE, /* name: a language, "*", or "{attribute}" */
+    PLUGIN_KINDS,
+} PluginKind;
+
+/* Something that a plugin offers. */
+typedef struct {
+    PluginKind kind;
+    Str name;
+    size_t plugin; /* index in the set's */
+    size_t index;  /* in the set's entries */
+} PluginEntry;
+
+/* Compiles all and runs each once, to see what it offers.  NULL after errors.
+ * Everything that is given must outlive the set, which lives in `a`. */
+const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
+                              const PluginHost *host,
+                              const PluginLimits *limits, DiagList *d);
+
+size_t plugins_count(const PluginSet *set);
+const PluginSource *plugins_source(const PluginSet *set, size_t plugin);
+
+/* All that they offer, plugin by plugin in the order of the configuration,
+ * names sorted.  Of one name and kind there is one, except for code. */
+const PluginEntry *plugins_entries(const PluginSet *set, size_t *n);
+const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind,
+                                Str name);
+
+/* ---- calls */
+
+/* For one thread.  Nothing is run yet. */
+PluginState *plugins_open(const PluginSet *set);
+void plugins_close(PluginState *s);
+
+/* Work in one plugin. */
+typedef struct {
+    uint64_t calls, nanoseconds;
+} PluginTime;
+
+/* From now on each call is added to its plugin's row of `times`; `clock` is in
+ * nanoseconds. */
+void plugins_measure(PluginState *s, PluginTime *times,
+                     uint64_t (*clock)(void));
+
+/* For whom a plugin is called, and from where. */
+typedef struct {
+    Reader *reader; /* arena: of what comes back; observer: of what it reads */
+    DiagList *d;
+    Str page;          /* what is being made: path or address; seeds chance */
+    const Source *src; /* the place that asks; NULL: none */
+    Span at;
+} PluginCall;
+
+/* Calls f(args..., named): the table of named arguments only if there are any.
+ * Text that the plugin marked as HTML is safe. */
+bool plugins_call(PluginState *s, const PluginCall *call, const PluginEntry *f,
+                  const Value *args, size_t nargs, const Dict *named,
+                  Value *result);
+
+/* Asks those who handle the block, by attribute, by language, then "*", until
+ * one does not return nil.  *handled is false, and *out empty, if none did. */
+bool plugins_code(PluginState *s, const PluginCall *call, const CodeBlock *code,
+                  CodeHtml *out, bool *handled);
+
+#endif
