@@ -66,3 +66,10 @@ bool path_normalize(Arena *a, Str path, Str *out)
     *out = (Str){text, len};
     return true;
 }
+
+bool path_inside(Str path, Str folder)
+{
+    return str_eq(path, folder) ||
+           (str_starts(path, folder) && path.len > folder.len &&
+            (path.ptr[folder.len] == '/' || str_ends(folder, STR("/"))));
+}

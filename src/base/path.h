@@ -17,4 +17,7 @@ Str path_suffix(Str path); /* ".c"; "" if none */
  * it would leave the root, is absolute or holds a NUL. */
 bool path_normalize(Arena *a, Str path, Str *out);
 
+/* True of the folder itself and of all below it; by name alone. */
+bool path_inside(Str path, Str folder);
+
 #endif

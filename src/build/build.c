@@ -65,15 +65,26 @@ void stage_assemble(Build *b)
     b->site = site_assemble(b->arena, &parts, b->d);
 }
 
+static void expect_code(Build *b)
+{
+    size_t blocks = 0;
+
+    for (size_t i = 0; i < b->parsed.npages; i++)
+        blocks += b->parsed.texts[i].facts.code.len;
+    site_plugins_expect(&b->plugins, b->arena, blocks);
+}
+
 void stage_convert(Build *b)
 {
     b->convert = (ConvertJob){
         .arena = b->arena,
         .site = b->site,
         .languages = b->languages,
+        .plugins = &b->plugins,
         .workers = b->workers,
         .nworkers = b->nworkers,
     };
+    expect_code(b);
     convert_all(&b->convert, b->d);
 }
 
@@ -151,6 +162,7 @@ static void summarise(Build *b)
         s->files += r->kind == ROUTE_RESOURCE;
     }
     s->files += b->assets.len;
+    s->plugins = site_plugins_times(&b->plugins, b->arena, b->nworkers);
 }
 
 bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
@@ -174,6 +186,7 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
     markdown_init();
     run(b);
     summarise(b);
+    site_plugins_close(&b->plugins, b->nworkers);
     for (int i = 0; i < b->nworkers; i++) {
         arena_join(a, &b->workers[i].keep);
         arena_free(&b->workers[i].scratch);

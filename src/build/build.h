@@ -12,6 +12,7 @@
 #ifndef BUILD_BUILD_H
 #define BUILD_BUILD_H
 
+#include "plugin/plugin.h"
 #include "site/config.h"
 #include "template/template.h"
 
@@ -55,6 +56,7 @@ typedef struct {
     const Str *templates;
     const TemplateTime *times;
     size_t ntemplates;
+    const PluginTime *plugins; /* the same, by config->plugins; or NULL */
 } BuildSummary;
 
 /* The name of a stage, for people: "parse". */

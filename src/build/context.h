@@ -7,6 +7,7 @@
 #define BUILD_CONTEXT_H
 
 #include "build/assets.h"
+#include "build/plugins.h"
 
 typedef struct PageContext PageContext;
 
@@ -24,6 +25,8 @@ struct PageContext {
     const Pager *pager;       /* NULL: no list */
     const Route *route;
     const Map *assets; /* name -> Asset */
+    const SitePlugins *plugins;
+    int worker; /* whose state of the plugins is used */
     MarkdownFn *markdown;
     void *pipeline; /* for the markdown function */
     Arena *scratch;

@@ -39,10 +39,12 @@ static const MarkdownDoc *text_of(const Page *p)
     return (const MarkdownDoc *)(const void *)p->doc;
 }
 
-static MarkdownRender render_for(const Converting *c, Links *links)
+static MarkdownRender render_for(const Converting *c, Links *links,
+                                 SiteCode *code)
 {
     return (MarkdownRender){
         .links = &links->base,
+        .code = site_code(code),
         .labels = &c->job->languages[links->page->lang].labels,
     };
 }
@@ -52,7 +54,8 @@ static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
 {
     DiagList unsaid = {.arena = scratch}; /* said when the HTML was made */
     Links links = {{resolve}, c->job->site, p, &unsaid, true, true};
-    MarkdownRender r = render_for(c, &links);
+    SiteCode code = {.plugins = c->job->plugins, .worker = -1};
+    MarkdownRender r = render_for(c, &links, &code);
     Buf b = buf_in(a);
 
     r.xml = true;
@@ -83,17 +86,23 @@ static void convert_page(Worker *w, void *job, size_t i)
     const Page *p = site->pages.items[i];
     DiagList *d = &c->diags[i];
     Links links = {{resolve}, site, p, d, false, false};
+    SiteCode code = {.plugins = c->job->plugins,
+                     .worker = w->index,
+                     .src = &p->src,
+                     .page = p->src.path,
+                     .d = d};
 
     *d = (DiagList){.arena = &w->keep};
     if (!p->doc || !p->body)
         return;
-    MarkdownRender r = render_for(c, &links);
+    MarkdownRender r = render_for(c, &links, &code);
     Buf b = buf_in(&w->keep);
     markdown_render(&b, &w->scratch, text_of(p), &r);
     Str html = buf_take(&b);
     DiagList unsaid = {.arena = &w->scratch};
     links.d = &unsaid;
     links.apart = true;
+    code.worker = -1;
     MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
                                          (size_t)site->config->summary_words);
     *p->body = (PageBody){html, s.html, s.text, s.truncated};
@@ -110,8 +119,10 @@ void convert_all(const ConvertJob *job, DiagList *d)
         .diags = ARENA_ARRAY(job->arena, DiagList, n),
     };
     pool_run(job->workers, job->nworkers, convert_page, c, n);
+    Map seen = {0};
     for (size_t i = 0; i < n; i++)
-        diag_join(d, &c->diags[i]);
+        diag_join_once(d, &c->diags[i], &seen);
+    diag_note_repeats(d, &seen);
     job->site->writer = &c->writer;
 }
 
@@ -144,7 +155,13 @@ bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
     if (!markdown_parse(a, c->scratch, &in, c->diags, &doc))
         return false;
     Links links = {{resolve}, job->site, c->page, c->diags, false, false};
-    MarkdownRender r = {.labels = &l->labels, .bare = true};
+    SiteCode code = {.plugins = c->plugins,
+                     .worker = c->worker,
+                     .src = src,
+                     .page = src->path,
+                     .d = c->diags};
+    MarkdownRender r = {
+        .labels = &l->labels, .code = site_code(&code), .bare = true};
     if (c->page)
         r.links = &links.base;
     Buf b = buf_in(a);

@@ -13,6 +13,7 @@ typedef struct {
     Arena *arena;
     Site *site;
     const Language *languages;
+    const SitePlugins *plugins;
     Worker *workers;
     int nworkers;
 } ConvertJob;

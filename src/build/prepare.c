@@ -37,13 +37,6 @@ bool build_read_config(Arena *a, Str root, const ConfigOverrides *over,
 static const char *const sources[] = {"content", "layouts", "themes",
                                       "plugins", "src",     ".git"};
 
-static bool inside(Str path, Str folder)
-{
-    return str_eq(path, folder) ||
-           (str_starts(path, folder) && path.len > folder.len &&
-            (path.ptr[folder.len] == '/' || str_ends(folder, STR("/"))));
-}
-
 static bool bad_output(Build *b, DiagCode code)
 {
     diag_add(b->d, code, NULL, (Span){0}, STRS(b->config.out));
@@ -59,7 +52,7 @@ static bool check_output_name(Build *b)
     if (str_starts(out, STR("/")) || !path_normalize(b->arena, out, &clean))
         return b->options->over.out.len || bad_output(b, OUTPUT_OUTSIDE);
     for (size_t i = 0; i < COUNT(sources); i++)
-        if (inside(clean, str_of(sources[i])))
+        if (path_inside(clean, str_of(sources[i])))
             return bad_output(b, OUTPUT_IS_SOURCE);
     return clean.len || bad_output(b, OUTPUT_IS_SOURCE);
 }
@@ -81,10 +74,10 @@ static bool check_output_folder(Build *b, Str folder)
         diag_add(b->d, FILE_UNWRITABLE, src, (Span){0}, STRS(os_error(err)));
         return false;
     }
-    if (inside(root, out))
+    if (path_inside(root, out))
         return bad_output(b, OUTPUT_IS_SOURCE);
     for (size_t i = 0; i < COUNT(sources); i++)
-        if (inside(out, path_join(a, root, str_of(sources[i]))))
+        if (path_inside(out, path_join(a, root, str_of(sources[i]))))
             return bad_output(b, OUTPUT_IS_SOURCE);
     return true;
 }
@@ -147,6 +140,10 @@ bool stage_prepare(Build *b)
     theme_read(b->arena, o->root, b->config.theme, b->d, &b->theme);
     read_languages(b);
     read_registries(b);
+    site_plugins_load(b->arena, o->root, &b->config, o->now, b->nworkers, b->d,
+                      &b->plugins);
+    if (o->timings)
+        site_plugins_measure(&b->plugins, b->arena, b->nworkers);
     open_output(b);
     b->blocked = b->d->errors > errors;
     return true;

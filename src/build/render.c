@@ -44,9 +44,9 @@ static void load_templates(Build *b)
         .arena = b->arena,
         .load = load_source,
         .context = &b->theme,
-        .filters = site_filters,
-        .functions = site_functions,
-        .tests = site_tests,
+        .filters = b->plugins.filters,
+        .functions = b->plugins.functions,
+        .tests = b->plugins.tests,
     };
     for (size_t i = 0; i < all->len; i++)
         if (is_template(all->entries[i].key))
@@ -139,6 +139,8 @@ static void render_template(const Rendering *job, Worker *w, const Route *r,
         .clock = nanoseconds,
     };
     context.assets = &b->assets;
+    context.plugins = &b->plugins;
+    context.worker = w->index;
     context.markdown = convert_text;
     context.pipeline = &b->convert;
     context.scratch = &w->scratch;

@@ -7,6 +7,7 @@
 #include "build/build.h"
 #include "build/convert.h"
 #include "build/output.h"
+#include "build/plugins.h"
 #include "build/publish.h"
 #include "build/theme.h"
 
@@ -22,6 +23,7 @@ typedef struct {
 
     Config config;
     Theme theme;
+    SitePlugins plugins;
     Language *languages; /* in step with config.languages */
     Registry registries[TAXONOMIES];
     bool has_registry[TAXONOMIES];

@@ -4,9 +4,7 @@
 typedef struct {
     PluginState *s;
     const PluginEntry *f;
-    const Value *args;
-    size_t nargs;
-    const Dict *named;
+    const PluginArgs *args;
     Value *result;
 } Calling;
 
@@ -19,31 +17,43 @@ void seed_chance(lua_State *L, Str seed)
     lua_pop(L, 1);
 }
 
+static void push_args(lua_State *L, const PluginArgs *args)
+{
+    lua_createtable(L, (int)args->nargs, 0);
+    for (size_t i = 0; i < args->nargs; i++) {
+        push_value(L, args->args[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    for (size_t i = 0; args->named && i < args->named->len; i++) {
+        push_value(L, args->named->entries[i].key);
+        push_value(L, args->named->entries[i].value);
+        lua_rawset(L, -3);
+    }
+}
+
 static int run_call(lua_State *L)
 {
     const Calling *job = lua_touserdata(L, 1);
     const PluginCall *call = job->s->now.call;
-    int n = (int)job->nargs;
+    PluginKind kind = job->f->kind;
 
     seed_chance(L, call->page);
     push_entry(L, job->f);
-    luaL_checkstack(L, n + 2, "too many arguments");
-    for (size_t i = 0; i < job->nargs; i++)
-        push_value(L, job->args[i]);
-    if (job->named && job->named->len) {
-        push_value(L, value_dict((Dict *)job->named));
-        n++;
-    }
-    lua_call(L, n, 1);
+    if (kind == PLUGIN_FILTER || kind == PLUGIN_TEST)
+        push_value(L, job->args->value);
+    push_args(L, job->args);
+    if (kind == PLUGIN_SHORTCODE)
+        push_value(L, job->args->body);
+    push_value(L, job->args->page);
+    lua_call(L, lua_gettop(L) - 2, 1);
     *job->result = value_from(L, call->reader->arena, -1);
     return 0;
 }
 
 bool plugins_call(PluginState *s, const PluginCall *call, const PluginEntry *f,
-                  const Value *args, size_t nargs, const Dict *named,
-                  Value *result)
+                  const PluginArgs *args, Value *result)
 {
-    Calling job = {s, f, args, nargs, named, result};
+    Calling job = {s, f, args, result};
 
     *result = (Value){0};
     return state_load(s, call->d) &&

@@ -30,18 +30,23 @@ static const Source *file_of(const PluginState *s, Str path)
 /* Only lines of Lua: what is in between is ours. */
 void frames_take(PluginState *s, lua_State *L)
 {
+    enum { LEVELS_MOST = 100 }; /* that are looked at: each walks the stack */
     lua_Debug at;
 
     s->now.nframes = 0;
-    for (int level = 0; s->now.nframes < FRAMES_MOST; level++) {
+    for (int level = 0; s->now.nframes < FRAMES_MOST && level < LEVELS_MOST;
+         level++) {
         if (!lua_getstack(L, level, &at))
             return;
         lua_getinfo(L, "Sl", &at);
         if (at.currentline < 1 || at.source[0] != '=')
             continue;
         const Source *src = file_of(s, str_of(at.source + 1));
-        if (src)
-            s->now.frames[s->now.nframes++] = (Frame){src, at.currentline};
+        size_t n = s->now.nframes;
+        if (!src || (n && s->now.frames[n - 1].src == src &&
+                     s->now.frames[n - 1].line == at.currentline))
+            continue;
+        s->now.frames[s->now.nframes++] = (Frame){src, at.currentline};
     }
 }
 
@@ -124,7 +129,7 @@ Diag *error_add(PluginState *s, DiagCode code, const Str *args, size_t nargs)
     if (call->src)
         diag_note(call->d, diag, PLUGIN_ASKED_HERE, call->src, call->at,
                   NO_STRS);
-    if (call->page.len && !(call->src && str_eq(call->src->path, call->page)))
+    else if (call->page.len)
         diag_note(call->d, diag, PLUGIN_FOR_PAGE, NULL, (Span){0},
                   STRS(call->page));
     return diag;

@@ -387,6 +387,10 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
     PluginState *s = plugins_open(set);
     for (size_t i = 0; i < n; i++)
         compile_plugin(set, s, i, d);
+    for (size_t i = 0; i < n; i++)
+        set->digest =
+            digest_add(set->digest, (Str){(const char *)&set->plugins[i].digest,
+                                          sizeof(Digest)});
     if (d->errors == errors)
         run_all(s, set, d);
     plugins_close(s);
@@ -394,6 +398,11 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
 }
 
 /* ---- what there is */
+
+Digest plugins_digest(const PluginSet *set)
+{
+    return set->digest;
+}
 
 size_t plugins_count(const PluginSet *set)
 {

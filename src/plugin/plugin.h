@@ -4,12 +4,19 @@
  * beside it.  It returns one table:
  *
  *     return {
- *         options    = {speed = 1},   defaults, and so the names there are;
- * what the configuration says is put into it filters    = {NAME =
- * function(value, ...) end}, functions  = {NAME = function(...) end}, tests =
- * {NAME = function(value, ...) end}, shortcodes = {NAME = function(args, body,
- * page) end}, code       = {LANGUAGE = function(block) end},
+ *         options    = {NAME = DEFAULT},
+ *         filters    = {NAME = function(value, args, page) end},
+ *         functions  = {NAME = function(args, page) end},
+ *         tests      = {NAME = function(value, args, page) end},
+ *         shortcodes = {NAME = function(args, body, page) end},
+ *         code       = {LANGUAGE = function(block) end},
  *     }
+ *
+ * The table of options holds their defaults, and so says which there are; what
+ * the configuration says is put into it before any function is called.  args
+ * holds what was given by position, from args[1], and by name; page is the page
+ * that is being made, or nil.  What handlers of code are given and give is told
+ * in code.c.
  *
  * Everything is optional.  content/pages/plugins.en.md is the manual for
  * authors.
@@ -98,6 +105,10 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
 size_t plugins_count(const PluginSet *set);
 const PluginSource *plugins_source(const PluginSet *set, size_t plugin);
 
+/* Of all that they consist of, options included: the same digest, the same
+ * answers. */
+Digest plugins_digest(const PluginSet *set);
+
 /* All that they offer, plugin by plugin in the order of the configuration,
  * names sorted.  Of one name and kind there is one, except for code. */
 const PluginEntry *plugins_entries(const PluginSet *set, size_t *n);
@@ -129,11 +140,20 @@ typedef struct {
     Span at;
 } PluginCall;
 
-/* Calls f(args..., named): the table of named arguments only if there are any.
- * Text that the plugin marked as HTML is safe. */
+/* What is given to a filter, function, test or shortcode; what its kind does
+ * not take is left out. */
+typedef struct {
+    Value value; /* that is piped or tested */
+    const Value *args;
+    size_t nargs;
+    const Dict *named; /* or NULL */
+    Value body;        /* of a shortcode; undefined: it has none */
+    Value page;
+} PluginArgs;
+
+/* Text that the plugin marked as HTML is safe. */
 bool plugins_call(PluginState *s, const PluginCall *call, const PluginEntry *f,
-                  const Value *args, size_t nargs, const Dict *named,
-                  Value *result);
+                  const PluginArgs *args, Value *result);
 
 /* Asks those who handle the block, by attribute, by language, then "*", until
  * one does not return nil.  *handled is false, and *out empty, if none did. */

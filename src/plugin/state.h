@@ -50,6 +50,7 @@ struct PluginSet {
     PluginLimits limits;
     Plugin *plugins;
     size_t nplugins;
+    Digest digest;
     Map files; /* path -> Source */
     VEC(PluginEntry) entries;
     Map by_name[PLUGIN_KINDS]; /* name -> PluginEntry; of code, the first */

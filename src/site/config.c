@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "site/check.h"
+#include "site/config_plugins.h"
 
 static bool read_languages(Config *c, const Node *n, DiagList *d);
 static bool read_default(Config *c, const Node *n, DiagList *d);
@@ -14,6 +15,11 @@ static bool read_root(Config *c, const Node *n, DiagList *d);
 static bool read_permalinks(Config *c, const Node *n, DiagList *d);
 static bool read_feeds(Config *c, const Node *n, DiagList *d);
 static bool read_params(Config *c, const Node *n, DiagList *d);
+
+/* The Makefile says where they were found. */
+#ifndef BIFOLIO_LEXERS
+#define BIFOLIO_LEXERS "/usr/share/vis/lexers"
+#endif
 
 #define AT(member) offsetof(Config, member)
 #define S          STR_INIT
@@ -44,6 +50,8 @@ const ConfigKey config_keys[] = {
     {S("expired"), KEY_BOOL, AT(expired), S("false"), S("publish what has expired"), S(""), NULL, NULL},
     {S("raw_html"), KEY_CHOICE, AT(raw_html), S("allow"), S("HTML within Markdown"), S("allow|escape|drop"), NULL, NULL},
     {S("broken_links"), KEY_CHOICE, AT(links), S("error"), S("links and anchors that lead nowhere"), S("error|warning|off"), NULL, NULL},
+    {S("plugins"), KEY_OTHER, 0, S("[]"), S("plugins in their order: NAME, or NAME: {options, grant: {read, run, env}}"), S(""), config_plugins_read, put_plugins},
+    {S("lexers"), KEY_STR, AT(lexers), S(BIFOLIO_LEXERS), S("the folder of Scintillua's lexers"), S(""), NULL, NULL},
     {S("params"), KEY_OTHER, 0, S("{}"), S("anything, for templates"), S(""), read_params, put_params},
     {S(""), KEY_OTHER, 0, S(""), S(""), S(""), NULL, NULL},
 };
@@ -495,6 +503,7 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
     out->languages = english;
     out->nlanguages = 1;
     out->params = value_dict(dict_new(a));
+    out->plugins_written = value_list(list_new(a, 0));
     out->origins = origins;
     if (src &&
         yaml_parse(a, src, (Span){0, (uint32_t)src->text.len}, d, &root) &&

@@ -8,6 +8,7 @@
 #define SITE_CONFIG_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "data/value.h"
 #include "data/yaml.h"
 #include "diag/diag.h"
@@ -32,6 +33,19 @@ bool local_text_read(Arena *a, const Config *config, const Source *src,
 typedef enum { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_OFF } Severity;
 typedef enum { RAW_HTML_ALLOW, RAW_HTML_ESCAPE, RAW_HTML_DROP } RawHtml;
 
+/* What a plugin is allowed beyond its sandbox; ORDER grants[] */
+typedef enum { GRANT_READ, GRANT_RUN, GRANT_ENV, GRANTS } GrantKind;
+Str grant_name(GrantKind kind);
+typedef VEC(Str) GrantList;
+
+typedef struct {
+    Str name;
+    Span at;       /* of the name */
+    Value options; /* a dict */
+    Map places;    /* option -> Span of its name */
+    GrantList grants[GRANTS];
+} PluginConfig;
+
 struct Config {
     Arena *arena;
     const Source *src; /* bifolio.yaml; NULL: there is none */
@@ -55,6 +69,11 @@ struct Config {
     int64_t raw_html; /* RawHtml */
     int64_t links;    /* Severity of broken links */
     Value params;
+
+    const PluginConfig *plugins; /* in the order written */
+    size_t nplugins;
+    Value plugins_written; /* the same as data, for config_print */
+    Str lexers;            /* the folder of Scintillua's */
 
     const char *const *origins; /* by row of the table; see config_print */
 };

@@ -42,6 +42,7 @@ void put_default_language(Buf *b, const Config *c);
 void put_root(Buf *b, const Config *c);
 void put_permalinks(Buf *b, const Config *c);
 void put_feeds(Buf *b, const Config *c);
+void put_plugins(Buf *b, const Config *c);
 void put_params(Buf *b, const Config *c);
 
 #endif

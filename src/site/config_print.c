@@ -75,6 +75,13 @@ void put_feeds(Buf *b, const Config *c)
                c->feed_json ? "json" : "");
 }
 
+void put_plugins(Buf *b, const Config *c)
+{
+    Reader nobody = {.arena = b->arena};
+
+    json_print(b, &nobody, c->plugins_written, 0);
+}
+
 void put_params(Buf *b, const Config *c)
 {
     Reader nobody = {.arena = b->arena};

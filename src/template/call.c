@@ -443,6 +443,20 @@ void *template_host(TemplateCall *call)
     return call->r->job->host;
 }
 
+void template_place(const TemplateCall *call, const Source **src, Span *at)
+{
+    *src = call->r->here.tpl->src;
+    *at = call->expr->at;
+}
+
+bool template_call_failed(TemplateCall *call, Diag *diag)
+{
+    if (!call->r->failed)
+        note_callers(call->r, diag);
+    call->r->failed = true;
+    return false;
+}
+
 bool template_call_error(TemplateCall *call, DiagCode code, const Str *args,
                          size_t nargs)
 {

@@ -11,7 +11,7 @@ enum {
 /* ------------------------------------------------------------ errors */
 
 /* What calls itself is told once. */
-static void note_callers(Render *r, Diag *diag)
+void note_callers(Render *r, Diag *diag)
 {
     const Caller *c = r->caller, *last = NULL;
 

@@ -107,6 +107,8 @@ typedef enum { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_FAIL } Flow;
 /* Always false.  `close`: what may have been meant. */
 bool fault_near(Render *r, Span at, DiagCode code, Str close, const Str *args,
                 size_t nargs);
+/* Adds who called whom, and the page. */
+void note_callers(Render *r, Diag *diag);
 bool fault(Render *r, Span at, DiagCode code, const Str *args, size_t nargs);
 /* The value of `e` is undefined, and should not be. */
 bool fault_undefined(Render *r, const Expr *e);

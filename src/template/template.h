@@ -105,6 +105,11 @@ Value template_arg(const TemplateCall *call, size_t i);
 const Dict *template_keywords(const TemplateCall *call);
 Reader *template_reader(TemplateCall *call);
 void *template_host(TemplateCall *call);
+/* Where the call is written. */
+void template_place(const TemplateCall *call, const Source **src, Span *at);
+/* For what has added an error of its own to the list: notes who called whom are
+ * put under it.  Always returns false. */
+bool template_call_failed(TemplateCall *call, Diag *diag);
 /* Always returns false.  `near` is a name that may have been meant, or "". */
 bool template_call_error(TemplateCall *call, DiagCode code, const Str *args,
                          size_t nargs);

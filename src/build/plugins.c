@@ -1,0 +1,339 @@
+/* plugins.c - see plugins.h. */
+#include "build/plugins.h"
+
+#include "base/utf8.h"
+#include "base/version.h"
+#include "build/call.h"
+#include "os/fs.h"
+#include "os/sys.h"
+
+#include <errno.h>
+
+enum { PLUGIN_LARGEST = 4 << 20 }; /* bytes of a file */
+
+/* ---- finding */
+
+typedef struct {
+    Arena *a;
+    Str root;
+    const Config *config;
+    DiagList *d;
+} Finding;
+
+/* A file of the site; NULL if it is not there, or after a diagnostic. */
+static const Source *read_file(const Finding *f, Str path)
+{
+    Source *src = ARENA_NEW(f->a, Source);
+    Str real, root;
+    int err = os_real_path(f->a, path_join(f->a, f->root, path), &real);
+
+    src->path = path;
+    if (!err)
+        err = os_real_path(f->a, f->root, &root);
+    if (!err && !path_inside(real, root)) {
+        diag_add(f->d, LINK_LEAVES_SITE, src, (Span){0}, NO_STRS);
+        return NULL;
+    }
+    if (!err)
+        err = os_read_file(f->a, real, PLUGIN_LARGEST, &src->text);
+    if (err && err != ENOENT && err != ENOTDIR)
+        diag_add(f->d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
+    if (err)
+        return NULL;
+    size_t bad = utf8_check(src->text);
+    if (bad == SIZE_MAX)
+        return src;
+    diag_add(f->d, NOT_UTF8, src, (Span){(uint32_t)bad, (uint32_t)bad + 1},
+             NO_STRS);
+    return NULL;
+}
+
+/* "a/b.lua" -> "a.b"; "a/init.lua" -> "a" */
+static Str module_name(Arena *a, Str path)
+{
+    Buf b = buf_in(a);
+
+    path = str_take(path, path.len - 4);
+    if (str_ends(path, STR("/init")))
+        path = str_take(path, path.len - 5);
+    for (size_t i = 0; i < path.len; i++)
+        buf_put_char(&b, path.ptr[i] == '/' ? '.' : path.ptr[i]);
+    return buf_str(&b);
+}
+
+/* The files beside init.lua, but for its tests. */
+static void read_modules(const Finding *f, Str folder, PluginSource *out)
+{
+    Str full = path_join(f->a, f->root, folder);
+    FileList files = {0};
+
+    if (os_walk(f->a, full, full, &files) != 0)
+        return;
+    for (size_t i = 0; i < files.len; i++) {
+        const FileEntry *e = &files.items[i];
+        if (e->info.kind == FILE_FOLDER || !str_ends(e->path, STR(".lua")) ||
+            str_eq(e->path, STR("init.lua")) ||
+            str_starts(e->path, STR("tests/")))
+            continue;
+        const Source *src = read_file(f, path_join(f->a, folder, e->path));
+        if (src)
+            map_add(&out->modules, f->a, module_name(f->a, e->path),
+                    (void *)src);
+    }
+}
+
+static bool find_plugin(const Finding *f, const PluginConfig *wanted,
+                        PluginSource *out)
+{
+    Str folder = path_join(f->a, STR("plugins"), wanted->name);
+    size_t errors = f->d->errors;
+
+    *out = (PluginSource){
+        .name = wanted->name,
+        .options = wanted->options,
+        .config = f->config->src,
+        .at = wanted->at,
+        .option_places = &wanted->places,
+    };
+    out->main = read_file(f, str_printf(f->a, STR_FMT ".lua", STR_ARG(folder)));
+    if (!out->main) {
+        out->main = read_file(f, path_join(f->a, folder, STR("init.lua")));
+        if (out->main)
+            read_modules(f, folder, out);
+    }
+    if (!out->main && f->d->errors == errors)
+        diag_add(f->d, PLUGIN_MISSING, f->config->src, wanted->at,
+                 STRS(wanted->name));
+    return f->d->errors == errors;
+}
+
+/* ---- what they ask of us */
+
+static bool read_lexer(void *context, Arena *a, Str name, Str *text)
+{
+    const SitePlugins *p = context;
+    Str path = str_printf(a, STR_FMT "/" STR_FMT ".lua", STR_ARG(p->lexers),
+                          STR_ARG(name));
+
+    return os_read_file(a, path, PLUGIN_LARGEST, text) == 0 &&
+           utf8_check(*text) == SIZE_MAX;
+}
+
+/* ---- rows for templates */
+
+/* What is piped or tested stands first among a row's arguments. */
+static void take_args(TemplateCall *call, bool piped, PluginArgs *out)
+{
+    size_t n = template_args(call);
+    Value *args = ARENA_ARRAY(arena_of(call), Value, n);
+
+    for (size_t i = 0; i < n; i++)
+        args[i] = template_arg(call, i);
+    *out = (PluginArgs){
+        .args = args + piped,
+        .nargs = n - piped,
+        .named = template_keywords(call),
+        .page = page_value(arena_of(call), host_of(call)->page),
+    };
+    if (piped)
+        out->value = args[0];
+}
+
+static bool call_plugin(TemplateCall *call, PluginKind kind, Value *result)
+{
+    const PageContext *c = host_of(call);
+    const SitePlugins *p = c->plugins;
+    Str name = str_of(template_row(call)->name);
+    PluginArgs args;
+    PluginCall plugin = {
+        .reader = template_reader(call),
+        .d = c->diags,
+        .page = c->page ? c->page->url : c->route->url,
+    };
+
+    template_place(call, &plugin.src, &plugin.at);
+    take_args(call, kind != PLUGIN_FUNCTION, &args);
+    return plugins_call(site_plugins_state(p, c->worker), &plugin,
+                        plugins_find(p->set, kind, name), &args, result) ||
+           template_call_failed(call, c->diags->last);
+}
+
+static bool call_filter(TemplateCall *call, Value *result)
+{
+    return call_plugin(call, PLUGIN_FILTER, result);
+}
+
+static bool call_function(TemplateCall *call, Value *result)
+{
+    return call_plugin(call, PLUGIN_FUNCTION, result);
+}
+
+static bool call_test(TemplateCall *call, Value *result)
+{
+    return call_plugin(call, PLUGIN_TEST, result);
+}
+
+/* The plugins' rows first: the first of a name is taken. */
+static const TemplateRow *make_rows(const SitePlugins *p, Arena *a,
+                                    PluginKind kind, TemplateFn *fn,
+                                    const TemplateRow *site)
+{
+    size_t n, rows = 0, own = 0;
+    const PluginEntry *entries = plugins_entries(p->set, &n);
+
+    while (site[own].fn)
+        own++;
+    TemplateRow *out = ARENA_ARRAY(a, TemplateRow, n + own + 1);
+    for (size_t i = 0; i < n; i++)
+        if (entries[i].kind == kind)
+            out[rows++] = (TemplateRow){
+                arena_cstr(a, entries[i].name), fn,
+                kind == PLUGIN_FUNCTION ? "*" : "value, *",
+                arena_cstr(a, plugins_source(p->set, entries[i].plugin)->name)};
+    for (size_t i = 0; i < own; i++)
+        out[rows++] = site[i];
+    return out;
+}
+
+/* ---- the whole */
+
+static bool find_all(const Finding *f, PluginSource *sources)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < f->config->nplugins; i++)
+        good &= find_plugin(f, &f->config->plugins[i], &sources[i]);
+    return good;
+}
+
+bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
+                       int nworkers, DiagList *d, SitePlugins *out)
+{
+    Finding f = {a, root, config, d};
+    PluginSource *sources = ARENA_ARRAY(a, PluginSource, config->nplugins);
+
+    *out = (SitePlugins){
+        .root = root,
+        .lexers = config->lexers,
+        .filters = site_filters,
+        .functions = site_functions,
+        .tests = site_tests,
+    };
+    out->host = (PluginHost){
+        .context = out,
+        .lexer = read_lexer,
+        .now = value_date(a, date_from_seconds(now)),
+        .version = STR(BIFOLIO_VERSION),
+    };
+    if (config->nplugins == 0)
+        return true;
+    if (!find_all(&f, sources))
+        return false;
+    out->set = plugins_load(a, sources, config->nplugins, &out->host, NULL, d);
+    if (!out->set)
+        return false;
+    out->states = ARENA_ARRAY(a, PluginState *, (size_t)nworkers);
+    out->filters = make_rows(out, a, PLUGIN_FILTER, call_filter, site_filters);
+    out->functions =
+        make_rows(out, a, PLUGIN_FUNCTION, call_function, site_functions);
+    out->tests = make_rows(out, a, PLUGIN_TEST, call_test, site_tests);
+    return true;
+}
+
+void site_plugins_expect(SitePlugins *p, Arena *a, size_t blocks)
+{
+    if (p->set)
+        code_cache_init(&p->cache, a, blocks);
+}
+
+static uint64_t nanoseconds(void)
+{
+    return (uint64_t)os_monotonic_ns();
+}
+
+void site_plugins_measure(SitePlugins *p, Arena *a, int nworkers)
+{
+    if (!p->set)
+        return;
+    p->times = ARENA_ARRAY(a, PluginTime *, (size_t)nworkers);
+    for (int i = 0; i < nworkers; i++)
+        p->times[i] = ARENA_ARRAY(a, PluginTime, plugins_count(p->set));
+}
+
+const PluginTime *site_plugins_times(const SitePlugins *p, Arena *a,
+                                     int nworkers)
+{
+    if (!p->times)
+        return NULL;
+    size_t n = plugins_count(p->set);
+    PluginTime *sum = ARENA_ARRAY(a, PluginTime, n);
+
+    for (int w = 0; w < nworkers; w++) {
+        for (size_t i = 0; i < n; i++) {
+            sum[i].calls += p->times[w][i].calls;
+            sum[i].nanoseconds += p->times[w][i].nanoseconds;
+        }
+    }
+    return sum;
+}
+
+PluginState *site_plugins_state(const SitePlugins *p, int worker)
+{
+    PluginState **s = &p->states[worker];
+
+    if (!*s) {
+        *s = plugins_open(p->set);
+        if (p->times)
+            plugins_measure(*s, p->times[worker], nanoseconds);
+    }
+    return *s;
+}
+
+void site_plugins_close(SitePlugins *p, int nworkers)
+{
+    for (int i = 0; p->states && i < nworkers; i++) {
+        plugins_close(p->states[i]);
+        p->states[i] = NULL;
+    }
+}
+
+/* ---- code */
+
+static bool give(const CodeEntry *e, CodeHtml *out)
+{
+    *out = e->html;
+    return e->handled;
+}
+
+static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
+                       CodeHtml *out)
+{
+    const SiteCode *c = (const SiteCode *)w;
+    const SitePlugins *p = c->plugins;
+    Digest key = digest_add(plugins_digest(p->set), code->info);
+
+    (void)a;
+    key = digest_add(key, code->code);
+    const CodeEntry *there = code_cache_get(&p->cache, key);
+    if (there && (!there->spoke || c->worker < 0))
+        return give(there, out);
+    if (c->worker < 0)
+        return false;
+    Arena *keep = c->d->arena;
+    CodeEntry *e = ARENA_NEW(keep, CodeEntry);
+    Reader reader = {.arena = keep};
+    PluginCall call = {&reader, c->d, c->page, c->src, code->at};
+    const Diag *before = c->d->last;
+    plugins_code(site_plugins_state(p, c->worker), &call, code, &e->html,
+                 &e->handled);
+    e->key = key;
+    e->spoke = c->d->last != before;
+    code_cache_put(&p->cache, e);
+    return give(e, out);
+}
+
+CodeWriter *site_code(SiteCode *code)
+{
+    code->base.write = write_code;
+    return code->plugins && code->plugins->set ? &code->base : NULL;
+}

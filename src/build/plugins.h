@@ -1,0 +1,62 @@
+/* plugins.h - the site's plugins: found, made ready, and at the stages' hand.
+ *
+ * Each worker has a state of its own, which it opens when it first needs it.
+ * What a plugin made of a block of code is kept for the whole build, by digest
+ * of plugins, info string and code: two editions of a page share their code,
+ * and so do a page, its summary and its feed.
+ */
+#ifndef BUILD_PLUGINS_H
+#define BUILD_PLUGINS_H
+
+#include "build/code_cache.h"
+#include "build/pool.h"
+#include "plugin/plugin.h"
+#include "site/config.h"
+#include "template/template.h"
+
+typedef struct {
+    const PluginSet *set; /* NULL: there are none */
+    Str root, lexers;
+    PluginHost host;
+    PluginState **states; /* by worker; NULL: not yet */
+    PluginTime **times;   /* the same; NULL: not measured */
+    CodeCache cache;
+
+    /* The site's own and the plugins' behind each other. */
+    const TemplateRow *filters, *functions, *tests;
+} SitePlugins;
+
+/* Reads and loads what the configuration lists.  False after errors; *out can
+ * be used all the same, and has no plugins then.  `root` and the configuration
+ * must outlive it; `now` is the clock, in seconds. */
+bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
+                       int nworkers, DiagList *d, SitePlugins *out);
+
+/* Once it is known how many blocks of code there are. */
+void site_plugins_expect(SitePlugins *p, Arena *a, size_t blocks);
+
+/* From now on calls are measured: a row a plugin, over all workers. */
+void site_plugins_measure(SitePlugins *p, Arena *a, int nworkers);
+/* NULL if they were not. */
+const PluginTime *site_plugins_times(const SitePlugins *p, Arena *a,
+                                     int nworkers);
+
+/* The state of a worker. */
+PluginState *site_plugins_state(const SitePlugins *p, int worker);
+
+void site_plugins_close(SitePlugins *p, int nworkers);
+
+/* The CodeWriter of one text; begin with zero but for what is said. */
+typedef struct {
+    CodeWriter base;
+    const SitePlugins *plugins;
+    int worker;        /* -1: only what was made already */
+    const Source *src; /* where the blocks stand */
+    Str page;
+    DiagList *d; /* its arena outlives the build's other stages */
+} SiteCode;
+
+/* Ready for MarkdownRender.code; NULL if there are no plugins. */
+CodeWriter *site_code(SiteCode *code);
+
+#endif
