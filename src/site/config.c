@@ -1,13 +1,15 @@
 /* config.c - see config.h.
  *
- * To add a key: a member in Config, a row in keys[], a row in
+ * To add a key: a member in Config, a row in config_keys[], a row in
  * tests/unit/test_config.c. */
 #include "site/config_keys.h"
 
 #include "base/path.h"
 #include "base/text.h"
 #include "site/check.h"
+
 #include "site/config_plugins.h"
+#include <string.h>
 
 static bool read_languages(Config *c, const Node *n, DiagList *d);
 static bool read_default(Config *c, const Node *n, DiagList *d);
@@ -535,14 +537,13 @@ Str config_base_path(const Config *c)
 
 Str config_absolute(const Config *c, Arena *a, Str url)
 {
-    Str origin = c->base_url;
-    Buf b = buf_in(a);
+    size_t origin = c->base_url.len - config_base_path(c).len;
+    char *text = arena_bytes(a, origin + url.len);
 
-    origin.len -= config_base_path(c).len;
-    buf_room(&b, origin.len + url.len);
-    buf_put(&b, origin);
-    buf_put(&b, url);
-    return buf_take(&b);
+    memcpy(text, c->base_url.ptr, origin);
+    if (url.len)
+        memcpy(text + origin, url.ptr, url.len);
+    return (Str){text, origin + url.len};
 }
 
 Str config_permalink(const Config *c, Str section)
