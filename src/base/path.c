@@ -73,3 +73,10 @@ bool path_inside(Str path, Str folder)
            (str_starts(path, folder) && path.len > folder.len &&
             (path.ptr[folder.len] == '/' || str_ends(folder, STR("/"))));
 }
+
+bool path_is_leftover(Str name)
+{
+    return str_ends(name, STR("~")) ||
+           (name.len > 1 && str_starts(name, STR("#")) &&
+            str_ends(name, STR("#")));
+}

@@ -20,4 +20,8 @@ bool path_normalize(Arena *a, Str path, Str *out);
 /* True of the folder itself and of all below it; by name alone. */
 bool path_inside(Str path, Str folder);
 
+/* True for the name of a copy that an editor keeps beside a file: "a.md~",
+ * "#a.md#". */
+bool path_is_leftover(Str name);
+
 #endif

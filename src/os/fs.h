@@ -60,8 +60,9 @@ typedef struct {
 /* Everything below `root`, sorted by path (bytes), folders included.  Symbolic
  * links to files and folders are followed when they stay inside `within` and
  * make no loop; others are listed as FILE_LINK.  A folder too deep, or behind
- * too many links, has the error ELOOP.  Names that begin with '.' are left out.
- * A root that does not exist: ENOENT. */
+ * too many links, has the error ELOOP.  Names that begin with '.' and copies
+ * that editors keep (path_is_leftover) are left out. A root that does not
+ * exist: ENOENT. */
 int os_walk(Arena *a, Str root, Str within, FileList *out);
 
 /* True if the folder holds nothing, hidden names counted. */

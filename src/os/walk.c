@@ -53,7 +53,7 @@ static void follow(Walk *w, FileEntry *e, int depth)
 
 static bool wanted(const char *name)
 {
-    return name[0] != '.';
+    return name[0] != '.' && !path_is_leftover(str_of(name));
 }
 
 /* NULL at the end. */
