@@ -12,6 +12,7 @@
 #ifndef BUILD_BUILD_H
 #define BUILD_BUILD_H
 
+#include "build/memory.h"
 #include "plugin/plugin.h"
 #include "site/config.h"
 #include "template/template.h"
@@ -39,6 +40,7 @@ typedef struct {
     int64_t now; /* seconds since 1970; what is dated later is in the future */
     bool clean;  /* remove what earlier builds made, first */
     bool timings;
+    MemoryOutput *memory;    /* to be filled instead of a folder, or NULL */
     BuildProgress *progress; /* may be NULL */
     void *context;           /* of progress */
 } BuildOptions;
@@ -61,6 +63,9 @@ typedef struct {
 
 /* The name of a stage, for people: "parse". */
 Str build_stage_name(BuildStage s);
+
+/* Files and folders of a site that a build reads; of folders, all below. */
+const Str *build_sources(size_t *n);
 
 /* Builds the site.  False after errors; what could be built has been, and of
  * what could not the last good output is kept.  *out is always filled. */

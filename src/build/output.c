@@ -106,11 +106,30 @@ void output_open(Output *o, Arena *a, Str folder)
     os_remove_temporaries(a, folder);
 }
 
+void output_open_memory(Output *o, Arena *a, MemoryOutput *memory)
+{
+    const Map *before = memory->before ? &memory->before->files : NULL;
+
+    *o = (Output){.arena = a, .memory = memory};
+    for (size_t i = 0; before && i < before->len; i++) {
+        const MemoryEntry *e = before->entries[i].value;
+        note(&o->before, a, before->entries[i].key, e->source);
+    }
+}
+
+/* It will be there after this build. */
+static void declare(Output *o, Str path, Str source)
+{
+    note(&o->now, o->arena, path, source);
+    if (o->memory)
+        memory_expect(o->memory, path, source);
+}
+
 void output_expect(Output *o, Str path, Str source)
 {
-    Str link = link_on_the_way(o, path);
+    Str link = o->memory ? (Str){0} : link_on_the_way(o, path);
 
-    note(&o->now, o->arena, path, source);
+    declare(o, path, source);
     if (link.len)
         note(&o->blocked, o->arena, path, link);
 }
@@ -129,6 +148,10 @@ static bool complain(DiagList *d, DiagCode code, Str path, int err)
 /* The file, and the folders that are empty without it. */
 static void remove_file(Output *o, Str path)
 {
+    if (o->memory) {
+        o->removed++; /* by not being declared */
+        return;
+    }
     if (link_on_the_way(o, path).len)
         return;
     if (os_remove_file(path_join(o->arena, o->folder, path)) == 0)
@@ -169,6 +192,8 @@ bool output_begin(Output *o, DiagList *d)
     Buf rows = buf_in(o->arena);
     Map said = {0};
 
+    if (o->memory)
+        return true;
     clear_the_way(o);
     for (size_t i = 0; i < o->blocked.len; i++) {
         Str link = *(const Str *)o->blocked.entries[i].value;
@@ -186,20 +211,29 @@ bool output_begin(Output *o, DiagList *d)
     return err == 0 || complain(d, FILE_UNWRITABLE, path, err);
 }
 
+static void count(Output *o, bool written)
+{
+    atomic_fetch_add_explicit(written ? &o->written : &o->unchanged, 1,
+                              memory_order_relaxed);
+}
+
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
 {
     ArenaMark mark = arena_mark(scratch);
     Str full = path_join(scratch, o->folder, path);
     bool written = false;
 
+    if (o->memory) {
+        count(o, memory_put(o->memory, path, bytes));
+        return true;
+    }
     if (o->blocked.len && map_get(&o->blocked, path))
         return false; /* output_begin has said so */
     int err = os_update_file(scratch, full, bytes, &written);
     if (err)
         complain(d, FILE_UNWRITABLE, full, err);
     else
-        atomic_fetch_add_explicit(written ? &o->written : &o->unchanged, 1,
-                                  memory_order_relaxed);
+        count(o, written);
     arena_rewind(scratch, mark);
     return err == 0;
 }
@@ -208,6 +242,8 @@ void output_clean(Output *o)
 {
     for (size_t i = 0; i < o->before.len; i++)
         remove_file(o, o->before.entries[i].key);
+    if (o->memory)
+        o->memory->before = NULL;
     o->before = (Map){0};
     o->removed = 0;
 }
@@ -229,7 +265,7 @@ static void remove_stale(Output *o, const Map *kept)
         if (map_get(&o->now, e->key))
             continue;
         if (is_kept(kept, source))
-            note(&o->now, o->arena, e->key, source);
+            declare(o, e->key, source);
         else
             remove_file(o, e->key);
     }
@@ -263,6 +299,10 @@ bool output_finish(Output *o, const Map *kept, DiagList *d)
     bool written;
 
     remove_stale(o, kept);
+    if (o->memory) {
+        memory_finish(o->memory);
+        return true;
+    }
     int err = os_update_file(o->arena, path, manifest_text(o), &written);
     if (err)
         return complain(d, FILE_UNWRITABLE, path, err);

@@ -15,19 +15,18 @@
 #ifndef BUILD_OUTPUT_H
 #define BUILD_OUTPUT_H
 
-#include "base/map.h"
+#include "build/memory.h"
 #include "diag/diag.h"
-
-#include <stdatomic.h>
 
 typedef struct {
     Arena *arena;
     Str folder;
-    Map before;  /* path -> Str * source, from the manifest */
-    Map now;     /* the same, of this build */
-    Map folders; /* that were looked at, see output.c */
-    Map wanted;  /* folders of this build's files */
-    Map blocked; /* path -> Str *, a link on the way to it */
+    MemoryOutput *memory; /* instead of the folder, or NULL */
+    Map before;           /* path -> Str * source, from the manifest */
+    Map now;              /* the same, of this build */
+    Map folders;          /* that were looked at, see output.c */
+    Map wanted;           /* folders of this build's files */
+    Map blocked;          /* path -> Str *, a link on the way to it */
     atomic_size_t written, unchanged;
     size_t removed;
 } Output;
@@ -35,6 +34,10 @@ typedef struct {
 /* Reads the manifest, if there is one.  A manifest that makes no sense counts
  * as none. */
 void output_open(Output *o, Arena *a, Str folder);
+
+/* The same for an output that is kept in memory; what is said below of a folder
+ * then holds of `memory`, and memory->before takes the manifest's place. */
+void output_open_memory(Output *o, Arena *a, MemoryOutput *memory);
 
 /* Declares a file of this build, before it is written or fails; not from
  * several threads.  `source` may be empty. */

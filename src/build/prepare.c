@@ -33,6 +33,17 @@ bool build_read_config(Arena *a, Str root, const ConfigOverrides *over,
     return config_read(a, src, over, d, out) && d->errors == errors;
 }
 
+const Str *build_sources(size_t *n)
+{
+    static const Str names[] = {STR_INIT("bifolio.yaml"), STR_INIT("content"),
+                                STR_INIT("layouts"),      STR_INIT("themes"),
+                                STR_INIT("plugins"),      STR_INIT("data"),
+                                STR_INIT("snippets.lock")};
+
+    *n = COUNT(names);
+    return names;
+}
+
 /* Folders that a build must not write to. */
 static const char *const sources[] = {"content", "layouts", "themes",
                                       "plugins", "src",     ".git"};
@@ -85,6 +96,11 @@ static bool check_output_folder(Build *b, Str folder)
 static bool open_output(Build *b)
 {
     Str out = b->config.out;
+
+    if (b->options->memory) {
+        output_open_memory(&b->output, b->arena, b->options->memory);
+        return true;
+    }
     Str folder = str_starts(out, STR("/"))
                      ? out
                      : path_join(b->arena, b->options->root, out);

@@ -1,15 +1,13 @@
 /* config.c - see config.h.
  *
- * To add a key: a member in Config, a row in config_keys[], a row in
+ * To add a key: a member in Config, a row in keys[], a row in
  * tests/unit/test_config.c. */
 #include "site/config_keys.h"
 
 #include "base/path.h"
 #include "base/text.h"
 #include "site/check.h"
-
 #include "site/config_plugins.h"
-#include <string.h>
 
 static bool read_languages(Config *c, const Node *n, DiagList *d);
 static bool read_default(Config *c, const Node *n, DiagList *d);
@@ -480,6 +478,16 @@ static void check_base_url(Config *c, const Node *n, DiagList *d)
         c->base_url.len--;
 }
 
+/* The same path elsewhere. */
+static void override_origin(Config *c, Str origin)
+{
+    Buf b = buf_in(c->arena);
+
+    buf_put(&b, origin);
+    buf_put(&b, config_base_path(c));
+    c->base_url = buf_str(&b);
+}
+
 static const char *origin_of(Config *c, const Node *n)
 {
     if (!n)
@@ -523,6 +531,8 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
         unknown_keys(out, root, d);
     override_config(out, over, origins);
     check_base_url(out, node_get(root, STR("base_url")), d);
+    if (over->origin.len)
+        override_origin(out, over->origin);
     return d->errors == before;
 }
 
@@ -537,13 +547,14 @@ Str config_base_path(const Config *c)
 
 Str config_absolute(const Config *c, Arena *a, Str url)
 {
-    size_t origin = c->base_url.len - config_base_path(c).len;
-    char *text = arena_bytes(a, origin + url.len);
+    Str origin = c->base_url;
+    Buf b = buf_in(a);
 
-    memcpy(text, c->base_url.ptr, origin);
-    if (url.len)
-        memcpy(text + origin, url.ptr, url.len);
-    return (Str){text, origin + url.len};
+    origin.len -= config_base_path(c).len;
+    buf_room(&b, origin.len + url.len);
+    buf_put(&b, origin);
+    buf_put(&b, url);
+    return buf_take(&b);
 }
 
 Str config_permalink(const Config *c, Str section)

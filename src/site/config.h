@@ -81,6 +81,7 @@ struct Config {
 /* What the command line says instead; empty and false: nothing. */
 typedef struct {
     Str base_url, out;
+    Str origin; /* "http://localhost:2424", in place of base_url's own */
     bool drafts, future, expired;
 } ConfigOverrides;
 
