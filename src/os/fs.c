@@ -37,6 +37,8 @@ Str os_error(int err)
         {EDQUOT, STR_INIT("the disk quota is used up")},
         {EEXIST, STR_INIT("it exists already")},
         {ENOTEMPTY, STR_INIT("the folder is not empty")},
+        {EADDRINUSE, STR_INIT("another program listens there")},
+        {EADDRNOTAVAIL, STR_INIT("this machine has no such address")},
     };
 
     for (size_t i = 0; i < COUNT(known); i++)
