@@ -41,10 +41,10 @@ endif
 
 LIB  := $(OUT)/libbifolio.a
 BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
-ROOMS := base diag os data markdown template plugin site build cli
+ROOMS := base diag os data markdown template plugin site build serve cli
 OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c)))) $(OUT)/builtin.o
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
-EMBED := $(sort $(shell find themes/folio src/cli/sample -type f 2>/dev/null))
+EMBED := $(sort $(shell find themes/folio src/cli/sample src/serve/client -type f 2>/dev/null))
 
 lib: $(LIB)
 
@@ -65,7 +65,7 @@ $(OUT)/%.o: %.c .build/libs.mk
 
 $(OUT)/src/site/config.o: CFLAGS += $(LEXER_FLAGS)
 
-# The default theme and the sample site, as bytes in the program.
+# The default theme, the sample site and the script of serve, as bytes in the program.
 $(OUT)/builtin.c: src/embed.sh $(EMBED)
 	@mkdir -p $(@D)
 	sh src/embed.sh $(EMBED) >$@

@@ -17,6 +17,7 @@ libraries() {
 	libutf8proc libutf8proc-dev utf8proc utf8proc-devel libutf8proc
 	libxxhash libxxhash-dev xxhash xxhash-devel xxhash
 	nettle nettle-dev nettle nettle-devel nettle
+	libmicrohttpd libmicrohttpd-dev libmicrohttpd libmicrohttpd-devel libmicrohttpd
 	lua5.4|lua-5.4|lua54|lua liblua5.4-dev lua lua-devel lua
 	END
 }

@@ -11,7 +11,8 @@ allowed() {
 	data) echo "base diag" ;;
 	site | markdown | template | plugin) echo "base diag data" ;;
 	build) echo "base os diag data site markdown template plugin" ;;
-	cli) echo "base os diag data site markdown template plugin build" ;;
+	serve) echo "base os diag site build" ;;
+	cli) echo "base os diag data site markdown template plugin build serve" ;;
 	*) echo "NONE" ;;
 	esac
 }
@@ -21,6 +22,7 @@ home_of() {
 	case $1 in
 	cmark-gfm*) echo markdown ;;
 	yaml.h) echo data ;;
+	microhttpd.h) echo serve ;;
 	lua.h | lauxlib.h | lualib.h | lua-lpeg.h) echo plugin ;;
 	utf8proc.h | xxhash.h | nettle/*) echo base ;;
 	*) echo any ;;

@@ -181,20 +181,9 @@ Date date_from_seconds(int64_t seconds)
     };
 }
 
-/* What tells two moments apart within one zone, as a number. */
-static int64_t ordinal(Date d)
-{
-    return ((((int64_t)d.year * 16 + d.month) * 32 + d.day) * 32 + d.hour) *
-               4096 +
-           d.minute * 64 + d.second;
-}
-
-/* Sites are sorted by it, so it does without calendars where it can. */
 int date_cmp(Date a, Date b)
 {
-    bool near = a.offset == b.offset;
-    int64_t x = near ? ordinal(a) : date_seconds(a);
-    int64_t y = near ? ordinal(b) : date_seconds(b);
+    int64_t x = date_seconds(a), y = date_seconds(b);
 
     if (x != y)
         return x < y ? -1 : 1;

@@ -1,7 +1,8 @@
 /* builtin.h - files that are part of the program.
  *
- * The default theme (themes/folio/...) and the sample site of `bifolio new
- * site` (src/cli/sample/...), by their paths in the repository.  src/embed.sh
+ * The default theme (themes/folio/...), the sample site of `bifolio new site`
+ * (src/cli/sample/...) and the script of `bifolio serve`
+ * (src/serve/client/...), by their paths in the repository.  src/embed.sh
  * writes the table when the program is made.
  */
 #ifndef BUILD_BUILTIN_H

@@ -31,29 +31,43 @@ static bool wants_color(Str when)
 
 /* ---- what comes out */
 
-static void print_diagnostics(Cli *c)
+void cli_report(Cli *c, DiagList *d)
 {
+    ArenaMark mark = arena_mark(&c->scratch);
     Buf text = buf_in(&c->scratch);
     DiagPrinter printer = {.style = c->style};
 
-    for (const Diag *one = c->d.first; one; one = one->next)
+    for (const Diag *one = d->first; one; one = one->next)
         if (!c->options->quiet || diag_level(one->code) == DIAG_ERROR)
             diag_print_next(&printer, &text, one);
-    c->d.first = c->d.last = NULL;
+    d->first = d->last = NULL;
     os_write_fd(CLI_STDERR, buf_str(&text));
+    arena_rewind(&c->scratch, mark);
+}
+
+void cli_put_time(Buf *b, int64_t nanoseconds)
+{
+    int64_t microseconds = nanoseconds / 1000;
+
+    if (microseconds < 10000)
+        buf_printf(b, "%.2f ms", (double)microseconds / 1e3);
+    else if (microseconds < 1000000)
+        buf_printf(b, "%.0f ms", (double)microseconds / 1e3);
+    else
+        buf_printf(b, "%.2f s", (double)microseconds / 1e6);
 }
 
 void cli_flush(Cli *c)
 {
     static const Source output = {STR_INIT("bifolio: <stdout>"), STR_INIT("")};
 
-    print_diagnostics(c);
+    cli_report(c, &c->d);
     int err = os_write_fd(CLI_STDOUT, buf_str(&c->out));
     c->out.len = 0;
     if (!err)
         return;
     diag_add(&c->d, FILE_UNWRITABLE, &output, (Span){0}, STRS(os_error(err)));
-    print_diagnostics(c);
+    cli_report(c, &c->d);
 }
 
 /* ---- what verbs share */

@@ -19,18 +19,6 @@ static const Phrase templates = {
     {STR_INIT("Templates, over all threads: time, calls"),
      STR_INIT("Modelli, su tutti i thread: tempo, chiamate")}};
 
-static void put_time(Buf *b, int64_t nanoseconds)
-{
-    int64_t microseconds = nanoseconds / 1000;
-
-    if (microseconds < 10000)
-        buf_printf(b, "%.2f ms", (double)microseconds / 1e3);
-    else if (microseconds < 1000000)
-        buf_printf(b, "%.0f ms", (double)microseconds / 1e3);
-    else
-        buf_printf(b, "%.2f s", (double)microseconds / 1e6);
-}
-
 static void put_count(Cli *c, Str before, const Phrase *what, size_t n)
 {
     buf_put(&c->out, before);
@@ -55,7 +43,7 @@ static void put_summary(Cli *c, const BuildSummary *s)
         put_count(c, STR(", "), &warnings, c->d.warnings);
     }
     BUF_LIT(b, "; ");
-    put_time(b, s->nanoseconds);
+    cli_put_time(b, s->nanoseconds);
     buf_put_char(b, '\n');
 }
 

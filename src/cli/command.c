@@ -34,13 +34,16 @@ static const Option common[] = {
      SAY("the site's folder", "la cartella del sito")},
 };
 
-#define OVERRIDES \
+#define UNPUBLISHED \
     {S("drafts"), 0, TAKES_NOTHING, S(""), AT(drafts), \
      SAY("publish drafts too", "pubblica anche le bozze")}, \
     {S("future"), 0, TAKES_NOTHING, S(""), AT(future), \
      SAY("publish what is dated later too", "pubblica anche ciò che ha una data futura")}, \
     {S("expired"), 0, TAKES_NOTHING, S(""), AT(expired), \
-     SAY("publish what has expired too", "pubblica anche ciò che è scaduto")}, \
+     SAY("publish what has expired too", "pubblica anche ciò che è scaduto")}
+
+#define OVERRIDES \
+    UNPUBLISHED, \
     {S("base-url"), 0, TAKES_TEXT, S("URL"), AT(base_url), \
      SAY("where the site will be published", "l'indirizzo a cui il sito sarà pubblicato")}, \
     {S("out"), 'o', TAKES_FOLDER, S("DIR"), AT(out), \
@@ -56,6 +59,20 @@ static const Option build_options[] = {
      SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
     {S("timings"), 0, TAKES_NOTHING, S(""), AT(timings),
      SAY("tell the time of each stage and template", "dice il tempo di ogni fase e di ogni modello")},
+};
+
+static const Option serve_options[] = {
+    {S("port"), 'p', TAKES_NUMBER, S("N"), AT(port),
+     SAY("the port; else 2424 or the next that is free", "la porta; altrimenti 2424 o la prossima libera")},
+    {S("host"), 0, TAKES_TEXT, S("HOST"), AT(host),
+     SAY("the name or address to listen at; else this machine alone", "il nome o l'indirizzo su cui ascoltare; altrimenti solo questa macchina")},
+    {S("open"), 0, TAKES_NOTHING, S(""), AT(open),
+     SAY("show it in the browser", "lo mostra nel browser")},
+    UNPUBLISHED,
+    {S("poll"), 0, TAKES_NOTHING, S(""), AT(poll),
+     SAY("look for changes instead of being told by the system", "cerca le modifiche invece di farsele dire dal sistema")},
+    {S("jobs"), 'j', TAKES_NUMBER, S("N"), AT(jobs),
+     SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
 };
 
 static const Option config_options[] = {OVERRIDES};
@@ -92,6 +109,11 @@ static const Command verbs[] = {
      SAY("Makes the site from content/ in public/, or where the configuration says, and prints one line about it. A file whose bytes do not change is not touched; files of earlier builds that nothing makes any more are removed, and no others. A page with an error never damages the rest: what could be made is made, and of that page the last good output stays.",
          "Costruisce il sito da content/ in public/, o dove dice la configurazione, e ne riferisce in una riga. Un file i cui byte non cambiano non viene toccato; i file di costruzioni precedenti che nulla produce più vengono tolti, e nessun altro. Una pagina con un errore non danneggia mai il resto: ciò che si può costruire viene costruito, e di quella pagina resta l'ultima versione buona."),
      S("bifolio build --drafts --clock 2026-12-24")},
+    {S("serve"), S(""), TAKES_NOTHING, 0, 0, LIST(serve_options), cmd_serve,
+     SAY("show the site while it is written", "mostra il sito mentre lo si scrive"),
+     SAY("Builds the site in memory, shows it at an address of this machine and builds it again when a file changes. The browser follows: a page whose text changed is renewed in place, a style sheet is exchanged, and what is wrong is shown over the page until it is mended. Redirects and headers are those of _redirects and _headers, as at the host. Nothing is written; Ctrl-C ends it.",
+         "Costruisce il sito in memoria, lo mostra a un indirizzo di questa macchina e lo ricostruisce quando un file cambia. Il browser segue: una pagina il cui testo è cambiato si rinnova dov'è, un foglio di stile viene scambiato, e ciò che non va appare sopra la pagina finché non è corretto. I rinvii e le intestazioni sono quelli di _redirects e _headers, come presso l'host. Nulla viene scritto; Ctrl-C lo ferma."),
+     S("bifolio serve --drafts --open")},
     {S("new site"), S("DIR"), TAKES_FOLDER, 1, 1, NONE, cmd_new_site,
      SAY("a working site in an empty folder", "un sito funzionante in una cartella vuota"),
      SAY("Writes a small site in two languages to the folder, which is made if it is not there: a configuration, a home, a post, a page and a registry of tags, to build at once and to change at leisure. A folder that holds anything is refused.",

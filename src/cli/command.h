@@ -35,6 +35,10 @@ typedef struct {
     Str base_url, out;
     int64_t jobs;
 
+    Str host;
+    int64_t port;
+    bool open, poll;
+
     Str lang, data, path, as;
     bool plain, man;
 } Options;

@@ -30,6 +30,12 @@ Diag *cli_misuse(Cli *c, DiagCode code, const Str *args, size_t nargs);
 /* Argument i, "" if it was not given. */
 Str cli_argument(const Cli *c, size_t i);
 
+/* Prints a list of diagnostics that is not the verb's own, and empties it. */
+void cli_report(Cli *c, DiagList *d);
+
+/* "12.3 ms" */
+void cli_put_time(Buf *b, int64_t nanoseconds);
+
 /* Prints what there is so far; for verbs that go on. */
 void cli_flush(Cli *c);
 
@@ -65,6 +71,7 @@ void cmd_help(Cli *c);
 void cmd_markdown(Cli *c);
 void cmd_new_post(Cli *c);
 void cmd_new_site(Cli *c);
+void cmd_serve(Cli *c);
 void cmd_template(Cli *c);
 
 #endif

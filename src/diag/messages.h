@@ -13,6 +13,7 @@
 #include "diag/messages_data.h"
 #include "diag/messages_markdown.h"
 #include "diag/messages_plugin.h"
+#include "diag/messages_serve.h"
 #include "diag/messages_site.h"
 #include "diag/messages_template.h"
 
@@ -23,6 +24,7 @@
     MESSAGES_PLUGIN(X)                                                         \
     MESSAGES_TEMPLATE(X)                                                       \
     MESSAGES_BUILD(X)                                                          \
+    MESSAGES_SERVE(X)                                                          \
     MESSAGES_CLI(X)
 
 typedef enum {

@@ -64,6 +64,9 @@
     X(CLI_EPOCH, DIAG_ERROR, "bad-epoch", \
       "SOURCE_DATE_EPOCH is a number of seconds, not '{0}'", \
       "SOURCE_DATE_EPOCH è un numero di secondi, non '{0}'") \
+    X(CLI_PORT, DIAG_ERROR, "bad-port", \
+      "ports go up to 65535: there is no {0}", \
+      "le porte arrivano a 65535: non c'è la {0}") \
     X(CLI_STDIN_TWICE, DIAG_ERROR, "stdin-twice", \
       "standard input can be read only once", \
       "lo standard input si può leggere una volta sola") \

@@ -12,6 +12,14 @@ static Str last_name(Str path)
     return cut.found ? cut.tail : cut.head;
 }
 
+/* Where a language begins: "/it", or "" for the one that lives at the root. */
+static Str language_prefix(const Site *site, Arena *a, int lang)
+{
+    if (site->nlanguages == 1 || site->config->root_lang == lang)
+        return (Str){0};
+    return str_printf(a, "/" STR_FMT, STR_ARG(site->languages[lang].code));
+}
+
 static Str slug_of(Assembly *as, const Page *p)
 {
     if (p->fm.slug.len)
@@ -56,7 +64,7 @@ static Str token_value(Assembly *as, const Page *p, Str token)
 static void put_segment(Assembly *as, Buf *b, const Page *p, Str segment)
 {
     if (str_eq(segment, STR(":lang"))) {
-        buf_put(b, as->site->languages[p->lang].prefix);
+        buf_put(b, language_prefix(as->site, as->arena, p->lang));
         return;
     }
     size_t start = b->len;
@@ -107,7 +115,7 @@ static Str url_of(Assembly *as, const Page *p)
 {
     Arena *a = as->arena;
     const Config *config = as->site->config;
-    Str prefix = as->site->languages[p->lang].prefix;
+    Str prefix = language_prefix(as->site, a, p->lang);
 
     switch (p->kind) {
     case PAGE_SINGLE:

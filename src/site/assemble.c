@@ -3,13 +3,6 @@
 
 #include "site/host.h"
 
-static Str prefix_of(Arena *a, const Config *config, int lang)
-{
-    if (config->nlanguages == 1 || config->root_lang == lang)
-        return (Str){0};
-    return str_printf(a, "/" STR_FMT, STR_ARG(config->languages[lang]));
-}
-
 static void start_languages(Assembly *as)
 {
     Site *site = as->site;
@@ -23,7 +16,6 @@ static void start_languages(Assembly *as)
             .site = site,
             .index = (int)i,
             .code = config->languages[i],
-            .prefix = prefix_of(as->arena, config, (int)i),
             .title = local_text(&config->title, (int)i),
             .description = local_text(&config->description, (int)i),
             .locale = as->parts->locales[i],

@@ -2,6 +2,8 @@
  * rarest terms, and pages that link to it. */
 #include "site/assemble.h"
 
+#include <stdlib.h>
+
 enum {
     RELATED_MOST = 4,
     /* A term on more pages than this says little; looking at the newest of
@@ -36,42 +38,34 @@ static void score_term(Assembly *as, Scores *s, const Page *p, const Page *term)
     }
 }
 
-static bool better(const Candidate *x, const Candidate *y)
+static int by_score(const void *a, const void *b)
 {
+    const Candidate *x = a, *y = b;
+
     if (x->score != y->score)
-        return x->score > y->score;
-    return page_newer(&x->page, &y->page) < 0;
-}
-
-/* Puts a candidate where it belongs among the best so far, if it does. */
-static void consider(Candidate *best, size_t *n, Candidate one)
-{
-    size_t at = *n;
-
-    if (at == RELATED_MOST && !better(&one, &best[at - 1]))
-        return;
-    at -= at == RELATED_MOST;
-    for (; at > 0 && better(&one, &best[at - 1]); at--)
-        best[at] = best[at - 1];
-    best[at] = one;
-    *n += *n < RELATED_MOST;
+        return x->score > y->score ? -1 : 1;
+    return page_newer(&x->page, &y->page);
 }
 
 static void relate(Assembly *as, Scores *s, Page *p)
 {
-    Candidate best[RELATED_MOST];
-    size_t n = 0;
-
     s->touched.len = 0;
     for (size_t i = 0; i < p->tags.len; i++)
         score_term(as, s, p, p->tags.items[i]);
-    for (size_t i = 0; i < s->touched.len; i++) {
+    size_t n = s->touched.len;
+    if (n == 0)
+        return;
+    ArenaMark mark = arena_mark(&s->scratch);
+    Candidate *rows = ARENA_ARRAY(&s->scratch, Candidate, n);
+    for (size_t i = 0; i < n; i++) {
         Page *other = s->touched.items[i];
-        consider(best, &n, (Candidate){other, s->score[other->index]});
+        rows[i] = (Candidate){other, s->score[other->index]};
         s->score[other->index] = 0;
     }
-    for (size_t i = 0; i < n; i++)
-        *VEC_PUSH(&p->related, as->arena) = best[i].page;
+    qsort(rows, n, sizeof *rows, by_score);
+    for (size_t i = 0; i < n && i < RELATED_MOST; i++)
+        *VEC_PUSH(&p->related, as->arena) = rows[i].page;
+    arena_rewind(&s->scratch, mark);
 }
 
 /* Pages come one after the other, so whoever links already is the last one. */

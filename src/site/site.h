@@ -150,8 +150,7 @@ struct Page {
 typedef struct {
     const Site *site;
     int index;
-    Str code;   /* "it" */
-    Str prefix; /* of its addresses: "/it", or "" where it lives at the root */
+    Str code; /* "it" */
     Str title, description;
     const Locale *locale;
     Page *home, *archive, *not_found;
