@@ -6,7 +6,8 @@
 #                                        libFuzzer; NAME: template, ...
 #
 # fuzz_NAME.c is an entry, NAME/ its inputs: seeds named after features, and
-# what once was a fault, named after it.
+# what once was a fault, named after it.  NAME.tar.gz holds what was found from
+# there: with it each part of the code is reached by some input.
 cd "$(dirname "$0")/../.." || exit 1
 sh src/deps.sh build >/dev/null || exit 1
 seconds=${1:-0}
@@ -18,6 +19,12 @@ cflags="-std=c17 -D_POSIX_C_SOURCE=200809L -pthread -Isrc -O1 -g
 	-fno-omit-frame-pointer $(sed -n 's/^PKG_CFLAGS := //p' .build/libs.mk)"
 libs=$(sed -n 's/^PKG_LIBS := //p' .build/libs.mk)
 
+unpack() {
+	mkdir -p "$out/$1"
+	[ ! -f "tests/fuzz/$1.tar.gz" ] ||
+		tar -xzf "tests/fuzz/$1.tar.gz" -C "$out/$1"
+}
+
 # Only what the entry needs, compiled with the fuzzer's eyes in it.
 fuzz() {
 	# shellcheck disable=SC2086
@@ -25,7 +32,6 @@ fuzz() {
 		-fno-sanitize-recover=all -o "$out/fuzz_$1" \
 		"tests/fuzz/fuzz_$1.c" $(ls src/base/*.c src/diag/*.c src/data/*.c \
 			"src/$1"/*.c) $libs || return 1
-	mkdir -p "$out/$1"
 	"$out/fuzz_$1" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
 		-rss_limit_mb=2048 -use_value_profile=1 \
 		-artifact_prefix="$out/" "$out/$1" "tests/fuzz/$1"
@@ -38,7 +44,7 @@ replay() {
 		-fno-sanitize-recover=all -o "$out/replay_$1" \
 		"tests/fuzz/fuzz_$1.c" tests/fuzz/replay.c \
 		.build/asan/libbifolio.a $libs || return 1
-	timeout 300 "$out/replay_$1" "tests/fuzz/$1"/*
+	timeout 300 "$out/replay_$1" "tests/fuzz/$1"/* "$out/$1"/*
 }
 
 passed=0
@@ -47,6 +53,7 @@ for entry in tests/fuzz/fuzz_*.c; do
 	name=$(basename "$entry" .c)
 	name=${name#fuzz_}
 	[ -z "$only" ] || [ "$only" = "$name" ] || continue
+	unpack "$name"
 	if [ "$seconds" = 0 ]; then
 		replay "$name"
 	else
