@@ -100,12 +100,11 @@ bool tag_end(Parser *p)
 /* At {% NAME, with NAME one that only ends or divides another tag. */
 static bool at_divider(const Parser *p)
 {
-    Str name = p->tokens[p->at + 1].text;
+    const Token *t = peek(p);
 
-    return peek(p)->kind == TOKEN_TAG &&
-           p->tokens[p->at + 1].kind == TOKEN_NAME &&
-           (str_starts(name, STR("end")) || str_eq(name, STR("else")) ||
-            str_eq(name, STR("elif")));
+    return t->kind == TOKEN_TAG && t[1].kind == TOKEN_NAME &&
+           (str_starts(t[1].text, STR("end")) ||
+            str_eq(t[1].text, STR("else")) || str_eq(t[1].text, STR("elif")));
 }
 
 bool skip_divider(Parser *p, Str name)

@@ -27,8 +27,8 @@ unpack() {
 
 # Only what the entry needs, compiled with the fuzzer's eyes in it.
 fuzz() {
-	# shellcheck disable=SC2086
-	clang $cflags -fsanitize=fuzzer,address,undefined \
+	# shellcheck disable=SC2046,SC2086
+	clang $cflags -fsanitize=fuzzer,address,undefined -DARENA_POISON \
 		-fno-sanitize-recover=all -o "$out/fuzz_$1" \
 		"tests/fuzz/fuzz_$1.c" $(ls src/base/*.c src/diag/*.c src/data/*.c \
 			"src/$1"/*.c) $libs || return 1
@@ -54,14 +54,13 @@ for entry in tests/fuzz/fuzz_*.c; do
 	name=${name#fuzz_}
 	[ -z "$only" ] || [ "$only" = "$name" ] || continue
 	unpack "$name"
-	if [ "$seconds" = 0 ]; then
-		replay "$name"
+	[ "$seconds" = 0 ] && try=replay || try=fuzz
+	if $try "$name"; then
+		passed=$((passed + 1))
 	else
-		fuzz "$name"
-	fi && passed=$((passed + 1)) || {
 		echo "FAILED: fuzz $name" >&2
 		failed=$((failed + 1))
-	}
+	fi
 done
 echo "fuzz: $passed passed, $failed failed"
 [ "$failed" = 0 ]
