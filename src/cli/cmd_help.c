@@ -40,6 +40,8 @@ void cmd_help(Cli *c)
 
     if (c->options->man)
         man_print(&c->out, c->style.language);
+    else if (c->options->templates)
+        reference_print(&c->out);
     else if (n == 0 || (command && command_words(command) == n))
         help_print(&c->out, command, c->style.language);
     else if (n > 1)

@@ -101,6 +101,8 @@ static const Option template_options[] = {
 static const Option help_options[] = {
     {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
      SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
+    {S("templates"), 0, TAKES_NOTHING, S(""), AT(templates),
+     SAY("all that templates can use, in Markdown", "tutto ciò che i modelli possono usare, in Markdown")},
 };
 
 static const Command verbs[] = {

@@ -40,7 +40,7 @@ typedef struct {
     bool open, poll;
 
     Str lang, data, path, as;
-    bool plain, man;
+    bool plain, man, templates;
 } Options;
 
 typedef enum {

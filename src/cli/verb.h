@@ -61,6 +61,9 @@ bool cli_config(Cli *c, Str root, Config *out);
 /* Help of a verb, or of the program (NULL). */
 void help_print(Buf *out, const Command *command, DiagLanguage language);
 
+/* Every filter, test, function and field that templates have, as Markdown. */
+void reference_print(Buf *out);
+
 /* The manual page, in troff's man macros. */
 void man_print(Buf *out, DiagLanguage language);
 
