@@ -155,7 +155,7 @@ static void test_facts(void **state)
         {"title", true}, {"x", true},     {"n1", true},  {"n2", false},
         {"b1", true},    {"b5", true},    {"b6", false}, {"b0", false},
         {"b01", false},  {"b", false},    {"", false},   {"r1", false},
-        {"nh", false},    {"r1-2", false},
+        {"nh", false},   {"r1-2", false},
     };
 
     (void)state;
