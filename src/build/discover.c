@@ -1,5 +1,6 @@
 #include "build/discover.h"
 
+#include "base/utf8.h"
 #include "os/fs.h"
 
 static const Source *file_source(Arena *a, Str path)
@@ -14,9 +15,22 @@ static bool is_registry(Str path)
     return str_eq(path, STR("tags.yaml")) || str_eq(path, STR("series.yaml"));
 }
 
+/* Names are written into pages, and into files with a name a line. */
+static bool good_name(Str path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if ((unsigned char)path.ptr[i] < 0x20 || path.ptr[i] == 0x7F)
+            return false;
+    return utf8_check(path) == SIZE_MAX;
+}
+
 /* True if the entry is a file to use; else a diagnostic says why not. */
 static bool usable(Arena *a, const FileEntry *e, Str path, DiagList *d)
 {
+    if (!good_name(path_name(path))) {
+        diag_add(d, FILE_NAME, file_source(a, path), (Span){0}, NO_STRS);
+        return false;
+    }
     if (e->error) {
         diag_add(d, FILE_UNREADABLE, file_source(a, path), (Span){0},
                  STRS(os_error(e->error)));

@@ -208,6 +208,7 @@ bool output_begin(Output *o, DiagList *d)
             put_row(&rows, &o->now.entries[i]);
     Str path = path_join(o->arena, o->folder, UNFINISHED);
     int err = os_write_file(o->arena, path, buf_str(&rows));
+    o->unwritable = err != 0;
     return err == 0 || complain(d, FILE_UNWRITABLE, path, err);
 }
 
@@ -298,6 +299,8 @@ bool output_finish(Output *o, const Map *kept, DiagList *d)
     Str path = path_join(o->arena, o->folder, MANIFEST);
     bool written;
 
+    if (o->unwritable)
+        return false;
     remove_stale(o, kept);
     if (o->memory) {
         memory_finish(o->memory);

@@ -29,6 +29,7 @@ typedef struct {
     Map blocked;          /* path -> Str *, a link on the way to it */
     atomic_size_t written, unchanged;
     size_t removed;
+    bool unwritable; /* has been said */
 } Output;
 
 /* Reads the manifest, if there is one.  A manifest that makes no sense counts

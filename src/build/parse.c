@@ -16,7 +16,7 @@ typedef struct {
     const ParseJob *job;
     const Discovery *found;
     Parsed *out;
-    DiagList *diags; /* one a page */
+    DiagList *diags; /* one a page, then one a resource */
     size_t *order;   /* pages, the largest first */
 } Parsing;
 
@@ -157,12 +157,19 @@ static void measure(Worker *w, void *job, size_t i)
     buf_put_char(&url, '/');
     escape_url_path(&url, name);
     r->url = buf_str(&url);
+    DiagList *d = &p->diags[p->out->npages + i];
+    *d = (DiagList){.arena = &w->keep};
     if (!image_name(name) ||
         os_read_start(&w->scratch,
                       path_join(&w->scratch, p->job->root, r->path),
-                      PICTURE_HEAD, &head) != 0 ||
-        !image_size(head, &size))
+                      PICTURE_HEAD, &head) != 0)
+        return; /* whoever copies it says why */
+    if (!image_size(head, &size)) {
+        Source *src = ARENA_NEW(&w->keep, Source);
+        src->path = r->path;
+        diag_add(d, IMAGE_UNKNOWN, src, (Span){0}, NO_STRS);
         return;
+    }
     r->width = size.width;
     r->height = size.height;
 }
@@ -207,10 +214,10 @@ void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
     out->pages = ARENA_ARRAY(a, ParsedPage, out->npages);
     out->texts = ARENA_ARRAY(a, MarkdownDoc, out->npages);
     out->resources = ARENA_ARRAY(a, Resource, out->nresources);
-    p.diags = ARENA_ARRAY(a, DiagList, out->npages);
+    p.diags = ARENA_ARRAY(a, DiagList, out->npages + out->nresources);
     p.order = order_by_size(a, &found->pages);
     pool_run(job->workers, job->nworkers, parse_page, &p, out->npages);
     pool_run(job->workers, job->nworkers, measure, &p, out->nresources);
-    for (size_t i = 0; i < out->npages; i++)
+    for (size_t i = 0; i < out->npages + out->nresources; i++)
         diag_join(d, &p.diags[i]);
 }

@@ -19,7 +19,7 @@ static const Source *optional_file(Arena *a, Str root, Str path, DiagList *d)
     src->path = path;
     if (err == 0)
         return src;
-    if (err != ENOENT)
+    if (err != ENOENT && err != ENOTDIR)
         diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
     return NULL;
 }
@@ -111,6 +111,17 @@ static bool open_output(Build *b)
     return true;
 }
 
+/* The last message, if it is this one, is about what a key says. */
+static void blame_config(Build *b, DiagCode code, Str key, size_t item)
+{
+    Diag *last = b->d->last;
+
+    if (!last || last->code != code || last->src || !b->config.src)
+        return;
+    last->src = b->config.src;
+    last->at = config_place(&b->config, key, item);
+}
+
 static void read_languages(Build *b)
 {
     size_t n = b->config.nlanguages;
@@ -118,9 +129,11 @@ static void read_languages(Build *b)
     bool good = true;
 
     b->languages = ARENA_ARRAY(b->arena, Language, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         good &= theme_locale(&b->theme, b->arena, b->config.languages[i], b->d,
                              &locales[i]);
+        blame_config(b, LOCALE_MISSING, STR("languages"), i);
+    }
     if (good)
         theme_check_locales(&b->theme, locales, n, b->d);
     for (size_t i = 0; i < n; i++) {
@@ -154,6 +167,7 @@ bool stage_prepare(Build *b)
     if (!build_read_config(b->arena, o->root, &o->over, b->d, &b->config))
         return false;
     theme_read(b->arena, o->root, b->config.theme, b->d, &b->theme);
+    blame_config(b, THEME_MISSING, STR("theme"), 0);
     read_languages(b);
     read_registries(b);
     site_plugins_load(b->arena, o->root, &b->config, o->now, b->nworkers, b->d,

@@ -91,7 +91,8 @@ static void no_template(Build *b, const Route *r, Str name, DiagList *d)
     for (size_t i = 0; i < all->len; i++)
         names[i] = all->entries[i].key;
     const Source *src = r->page && r->page->src.path.len ? &r->page->src : NULL;
-    Diag *one = diag_add(d, TEMPLATE_MISSING, src, (Span){0}, STRS(name));
+    Span at = src ? r->page->fm.layout_at : (Span){0};
+    Diag *one = diag_add(d, TEMPLATE_MISSING, src, at, STRS(name));
     (void)b;
     diag_suggest(d, one, text_closest(name, names, all->len));
 }
@@ -244,7 +245,8 @@ void stage_render(Build *b)
     if (b->options->clean)
         output_clean(&b->output);
     expect_all(b);
-    output_begin(&b->output, b->d);
+    if (!output_begin(&b->output, b->d))
+        return; /* nothing could be written */
     share_globals(&job);
     start_times(&job);
     write_assets(b); /* first, so that no page is without its style */

@@ -59,15 +59,54 @@ static Span point(Yaml *y, size_t chars)
     return (Span){at, (uint32_t)end};
 }
 
+/* libyaml's words, and ours. */
+static const struct {
+    const char *problem;
+    DiagPhrase phrase;
+} problems[] = {
+    {"mapping values are not allowed in this context", PHRASE_YAML_COLON},
+    {"could not find expected ':'", PHRASE_YAML_NO_COLON},
+    {"did not find expected ',' or ']'", PHRASE_YAML_LIST},
+    {"did not find expected ',' or '}'", PHRASE_YAML_MAP},
+    {"found character that cannot start any token", PHRASE_YAML_START},
+    {"did not find expected key", PHRASE_YAML_INDENT},
+    {"did not find expected '-' indicator", PHRASE_YAML_INDENT},
+    {"did not find expected <document start>", PHRASE_YAML_INDENT},
+    {"block sequence entries are not allowed in this context",
+     PHRASE_YAML_ENTRY},
+    {"found unexpected end of stream", PHRASE_YAML_END},
+    {"found unexpected document indicator", PHRASE_YAML_END},
+    {"found unknown escape character", PHRASE_YAML_ESCAPE},
+    {"did not find expected alphabetic or numeric character",
+     PHRASE_YAML_NAME},
+    {"control characters are not allowed", PHRASE_YAML_CONTROL},
+};
+
+static Str problem_of(const Yaml *y, uint32_t at)
+{
+    const char *problem = y->parser.problem;
+    const Source *src = y->src;
+
+    for (size_t i = 0; problem && i < COUNT(problems); i++) {
+        if (!str_eq(str_of(problem), str_of(problems[i].problem)))
+            continue;
+        bool tab = problems[i].phrase == PHRASE_YAML_START &&
+                   at < src->text.len && src->text.ptr[at] == '\t';
+        return diag_phrase(tab ? PHRASE_YAML_TAB : problems[i].phrase);
+    }
+    return str_of(problem ? problem : "unexpected end");
+}
+
 static void syntax_error(Yaml *y)
 {
     const yaml_parser_t *p = &y->parser;
-    Str what = str_of(p->problem ? p->problem : "unexpected end");
     /* What cannot be read has no mark, only a number of bytes. */
     size_t at = p->error == YAML_READER_ERROR
                     ? utf8_count(str_take(y->text, p->problem_offset))
                     : p->problem_mark.index;
-    Diag *d = diag_add(y->diags, YAML_SYNTAX, y->src, point(y, at), STRS(what));
+    Span place = point(y, at);
+    Diag *d = diag_add(y->diags, YAML_SYNTAX, y->src, place,
+                       STRS(problem_of(y, place.start)));
 
     if (p->context && p->context_mark.index != p->problem_mark.index)
         diag_note(y->diags, d, YAML_CONTEXT, y->src,
@@ -273,11 +312,25 @@ static Node *document(Yaml *y)
     return root;
 }
 
+static bool check_utf8(const Source *src, Span part, DiagList *d)
+{
+    size_t bad = utf8_check(span_text(src, part));
+
+    if (bad == SIZE_MAX)
+        return true;
+    uint32_t at = part.start + (uint32_t)bad;
+    diag_add(d, NOT_UTF8, src, (Span){at, at + 1}, NO_STRS);
+    return false;
+}
+
 bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d, Node **out)
 {
     Yaml y = {.arena = a, .src = src, .diags = d, .base = part.start};
     size_t before = d->errors;
 
+    *out = NULL;
+    if (!check_utf8(src, part, d))
+        return false;
     y.text = span_text(src, part);
     yaml_parser_initialize(&y.parser);
     yaml_parser_set_encoding(&y.parser, YAML_UTF8_ENCODING);
@@ -287,7 +340,9 @@ bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d, Node **out)
                                  y.text.len);
     *out = document(&y);
     yaml_parser_delete(&y.parser);
-    if (!*out && !y.failed) {
+    if (y.failed)
+        *out = NULL;
+    else if (!*out) {
         *out = ARENA_NEW(a, Node);
         (*out)->kind = NODE_MAP;
         (*out)->at = part;

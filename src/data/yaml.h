@@ -30,8 +30,8 @@ struct Node {
 
 /* Parses the part of `src` within `part` (a whole file or a front matter).  An
  * empty document is a map without entries.  Two entries of one key are an
- * error each, and the first stays.  False after errors; *out is then what
- * could be read, perhaps NULL. */
+ * error each, and the first stays.  False after errors; *out is then NULL,
+ * unless keys given twice were all that was wrong. */
 bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d,
                 Node **out);
 

@@ -2,6 +2,8 @@
 
 #include "base/escape.h"
 
+#include <stdlib.h>
+
 /* clang-format off */
 static const struct {
     DiagLevel level;
@@ -150,6 +152,39 @@ void diag_note_repeats(DiagList *d, const Map *seen)
             diag_note(d, r->first, ALSO_ELSEWHERE, NULL, (Span){0},
                       STRS(str_printf(d->arena, "%zu", r->more)));
     }
+}
+
+typedef struct {
+    Diag *diag;
+    size_t index; /* which was added first */
+} Placed;
+
+static int by_place(const void *a, const void *b)
+{
+    const Placed *x = a, *y = b;
+    uint32_t at = x->diag->at.start, other = y->diag->at.start;
+
+    if (at != other)
+        return at < other ? -1 : 1;
+    return x->index < y->index ? -1 : 1;
+}
+
+void diag_sort(DiagList *d)
+{
+    size_t n = d->errors + d->warnings;
+    Placed *all = ARENA_ARRAY(d->arena, Placed, n);
+    Diag *one = d->first;
+
+    for (size_t i = 0; i < n; i++, one = one->next)
+        all[i] = (Placed){one, i};
+    if (n == 0)
+        return;
+    qsort(all, n, sizeof *all, by_place);
+    for (size_t i = 0; i + 1 < n; i++)
+        all[i].diag->next = all[i + 1].diag;
+    d->first = all[0].diag;
+    d->last = all[n - 1].diag;
+    d->last->next = NULL;
 }
 
 DiagLevel diag_level(DiagCode code)

@@ -84,6 +84,9 @@ void diag_join_once(DiagList *into, DiagList *from, Map *seen);
 /* Adds to what diag_join_once met more than once how often. */
 void diag_note_repeats(DiagList *d, const Map *seen);
 
+/* Puts messages about one source in the order of its text. */
+void diag_sort(DiagList *d);
+
 DiagLevel diag_level(DiagCode code);
 Str diag_code_name(DiagCode code); /* "bad-date" */
 

@@ -19,6 +19,9 @@
     X(FILE_NOT_REGULAR, DIAG_ERROR, "file-not-regular", \
       "is neither a file nor a folder", \
       "non è né un file né una cartella") \
+    X(FILE_NAME, DIAG_ERROR, "file-name", \
+      "has a name with control characters, or one that is not UTF-8", \
+      "ha un nome con caratteri di controllo, o che non è UTF-8") \
     X(FILE_TOO_LARGE, DIAG_ERROR, "file-too-large", \
       "is larger than the {0} a page may have", \
       "supera la dimensione massima di una pagina, {0}") \

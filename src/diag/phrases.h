@@ -14,6 +14,7 @@
     X(PHRASE_TEXT, "text", "un testo") \
     X(PHRASE_LOCAL_TEXT, "text, or a text for each language", "un testo, o un testo per ogni lingua") \
     X(PHRASE_PLURAL_TEXT, "text, or a text for each plural form", "un testo, o un testo per ogni forma del plurale") \
+    X(PHRASE_TEXTS, "a text, or a list of texts", "un testo, o un elenco di testi") \
     X(PHRASE_BOOL, "true or false", "true o false") \
     X(PHRASE_WHOLE, "a whole number", "un numero intero") \
     X(PHRASE_POSITIVE, "a whole number above zero", "un numero intero maggiore di zero") \
@@ -31,6 +32,19 @@
     X(PHRASE_PLURALS, "a map of plural rules", "una mappa di regole del plurale") \
     X(PHRASE_PLURAL, "a plural rule of CLDR", "una regola del plurale del CLDR") \
     X(PHRASE_SLIPS, "a map from what is wrong to what is right", "una mappa da ciò che è sbagliato a ciò che è giusto") \
+    /* invalid YAML: */ \
+    X(PHRASE_YAML_COLON, "text with a ':' in it needs quotes around it", "un testo che contiene ':' va fra virgolette") \
+    X(PHRASE_YAML_NO_COLON, "a ':' is missing after the key", "manca ':' dopo la chiave") \
+    X(PHRASE_YAML_LIST, "',' or ']' is missing", "manca ',' o ']'") \
+    X(PHRASE_YAML_MAP, "',' or '}' is missing", "manca ',' o '}'") \
+    X(PHRASE_YAML_TAB, "a tab does not indent; use spaces", "le tabulazioni non fanno rientro: servono spazi") \
+    X(PHRASE_YAML_START, "text that begins so needs quotes around it", "un testo che comincia così va fra virgolette") \
+    X(PHRASE_YAML_INDENT, "this line does not fit in here; look at its indentation", "questa riga qui non torna: guarda i rientri") \
+    X(PHRASE_YAML_ENTRY, "a list cannot begin here", "qui non può cominciare un elenco") \
+    X(PHRASE_YAML_END, "it ends before the quotes are closed", "finisce prima che si chiudano le virgolette") \
+    X(PHRASE_YAML_ESCAPE, "there is no such escape; a backslash is written twice", "questa sequenza non esiste: la barra inversa si scrive due volte") \
+    X(PHRASE_YAML_NAME, "a name must follow '&' or '*'", "dopo '&' o '*' va un nome") \
+    X(PHRASE_YAML_CONTROL, "there is a control character", "c'è un carattere di controllo") \
     /* ... is not a date: */ \
     X(PHRASE_NO_MONTH, "there is no such month", "il mese non esiste") \
     X(PHRASE_NO_DAY, "there is no such day in that month", "quel mese non ha quel giorno") \

@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 enum { SEGMENT_LONGEST = 240 }; /* bytes; file systems take 255 */
 
@@ -278,8 +279,9 @@ void assemble_addresses(Assembly *as)
         p->slug = p->kind == PAGE_SINGLE ? slug_of(as, p) : slug_in(raw);
         p->template_name = template_of(as, p);
         if (too_long(p->output)) {
-            diag_add(as->diags, ADDRESS_TOO_LONG, &p->src, p->fm.slug_at,
-                     STRS(str_take(p->output, 60)));
+            const Source *src = p->src.path.len ? &p->src : NULL;
+            diag_add(as->diags, ADDRESS_TOO_LONG, src, p->fm.slug_at,
+                     STRS(utf8_slice(p->output, 0, 60)));
             p->output = (Str){0};
         }
         make_pagers(as, p);

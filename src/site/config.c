@@ -497,11 +497,20 @@ static const char *origin_of(Config *c, const Node *n)
     return arena_cstr(c->arena, text);
 }
 
+Span config_place(const Config *c, Str key, size_t i)
+{
+    const Node *n = node_get(c->root, key), *item = n ? n->first : NULL;
+
+    while (item && i--)
+        item = item->next;
+    return item ? item->at : n ? n->at : (Span){0};
+}
+
 bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
-                 DiagList *d, Config *out)
+                 DiagList *all, Config *out)
 {
     static Str english[] = {STR_INIT("en")};
-    size_t before = d->errors;
+    DiagList own = {.arena = all->arena}, *d = &own;
     Node *root = NULL;
     const char **origins = ARENA_ARRAY(a, const char *, KEYS);
 
@@ -527,13 +536,17 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
             read_key(out, &config_keys[i], n, d);
         origins[i] = origin_of(out, n);
     }
+    out->root = root;
     if (root && root->kind == NODE_MAP)
         unknown_keys(out, root, d);
     override_config(out, over, origins);
     check_base_url(out, node_get(root, STR("base_url")), d);
     if (over->origin.len)
         override_origin(out, over->origin);
-    return d->errors == before;
+    bool good = d->errors == 0;
+    diag_sort(d);
+    diag_join(all, d);
+    return good;
 }
 
 Str config_base_path(const Config *c)

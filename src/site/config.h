@@ -75,6 +75,7 @@ struct Config {
     Value plugins_written; /* the same as data, for config_print */
     Str lexers;            /* the folder of Scintillua's */
 
+    const Node *root;           /* of src; NULL */
     const char *const *origins; /* by row of the table; see config_print */
 };
 
@@ -94,6 +95,10 @@ bool config_read(Arena *a, const Source *src, const ConfigOverrides *over,
 int config_language(const Config *c, Str code);
 
 Str config_code(const Config *c, int lang);
+
+/* Where the value of a key stands in src, or its item `i` where it is a list;
+ * {0, 0} if it is not there. */
+Span config_place(const Config *c, Str key, size_t i);
 
 /* The path of base_url, "" or "/blog", which all addresses begin with; and an
  * address that begins with it made absolute. */

@@ -201,7 +201,9 @@ static bool read_each(Front *f, const Node *n,
 {
     bool good = true;
 
-    if (n->kind != NODE_SEQ)
+    if (n->kind == NODE_MAP)
+        return wrong(f, n, diag_phrase(PHRASE_TEXTS));
+    if (n->kind == NODE_SCALAR)
         return read(f, n);
     for (const Node *e = n->first; e; e = e->next)
         good &= read(f, e);
@@ -291,6 +293,8 @@ static void note_place(FrontMatter *fm, const Node *n)
         fm->key_at = n->at;
     if (str_eq(n->key, STR("date")))
         fm->date_at = n->at;
+    if (str_eq(n->key, STR("layout")))
+        fm->layout_at = n->at;
     if (str_eq(n->key, STR("toc")))
         fm->toc_given = !node_is_null(n);
 }
@@ -303,9 +307,9 @@ bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,
     Node *root = NULL;
 
     *out = (FrontMatter){0};
-    if (!yaml_parse(a, src, yaml, d, &root) &&
-        (!root || d->last->code == YAML_SYNTAX))
-        return false; /* half a field would only be complained of again */
+    yaml_parse(a, src, yaml, d, &root);
+    if (!root)
+        return false;
     if (root->kind != NODE_MAP)
         return complain(src, d, FM_NONE, root->at);
     for (const Node *n = root->first; n; n = n->next) {

@@ -148,7 +148,7 @@ static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
     p->bundle = name->bundle;
     p->status = status_of(&p->fm, as->parts->now);
     if (p->kind == PAGE_SINGLE && !p->fm.title.len)
-        diag_add(as->diags, FM_NO_TITLE, &parsed->src, (Span){0}, NO_STRS);
+        diag_add(as->diags, FM_NO_TITLE, &parsed->src, (Span){0, 3}, NO_STRS);
     p->title = p->fm.title.len ? p->fm.title : last_name(name->key);
     p->description = p->fm.description;
     p->date = p->fm.date.year ? p->fm.date : p->fm.publish;

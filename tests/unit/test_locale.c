@@ -413,7 +413,7 @@ static const struct {
     {"a file that is a list", "- a\n",
      "1:1 'it' should be a map [locale-type]"},
     {"broken YAML", "locale: [a\n",
-     "1:11 invalid YAML: did not find expected ',' or ']' [yaml-syntax] | 1:9 it began here"},
+     "1:11 invalid YAML: ',' or ']' is missing [yaml-syntax] | 1:9 it began here"},
 };
 /* clang-format on */
 
