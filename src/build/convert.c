@@ -105,7 +105,8 @@ static void convert_page(Worker *w, void *job, size_t i)
     code.worker = -1;
     MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
                                          (size_t)site->config->summary_words);
-    *p->body = (PageBody){html, s.html, s.text, s.truncated};
+    bool faulty = p->body->faulty || d->errors > 0;
+    *p->body = (PageBody){html, s.html, s.text, s.truncated, faulty};
 }
 
 void convert_all(const ConvertJob *job, DiagList *d)
@@ -145,7 +146,7 @@ bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
     Source *src = ARENA_NEW(c->diags->arena, Source);
     MarkdownDoc doc;
 
-    src->path = c->page ? c->page->src.path : c->route->url;
+    src->path = STR("<markdown>"); /* a template's, in no file as it is */
     src->text = text;
     MarkdownInput in = {
         .src = src,

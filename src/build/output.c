@@ -218,6 +218,29 @@ static void count(Output *o, bool written)
                               memory_order_relaxed);
 }
 
+/* A regular file that the manifest lists. */
+static bool is_there(const Output *o, Arena *scratch, Str path)
+{
+    ArenaMark mark = arena_mark(scratch);
+    FileInfo info;
+    bool there = map_get(&o->before, path) &&
+                 os_stat(path_join(scratch, o->folder, path), &info) == 0 &&
+                 info.kind == FILE_REGULAR;
+
+    arena_rewind(scratch, mark);
+    return there;
+}
+
+bool output_keep(Output *o, Arena *scratch, Str path)
+{
+    bool there = o->memory ? memory_find(o->memory->before, path) != NULL
+                           : is_there(o, scratch, path);
+
+    if (there)
+        count(o, false);
+    return there;
+}
+
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
 {
     ArenaMark mark = arena_mark(scratch);

@@ -49,6 +49,10 @@ void output_expect(Output *o, Str path, Str source);
  * are removed.  False after a diagnostic. */
 bool output_begin(Output *o, DiagList *d);
 
+/* True if an earlier build made this file and it is still there: it then stays
+ * as it is. */
+bool output_keep(Output *o, Arena *scratch, Str path);
+
 /* Writes it, if its bytes differ.  False after a diagnostic. */
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d);
 

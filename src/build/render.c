@@ -160,6 +160,10 @@ static void render_route(Worker *w, void *job, size_t i)
     DiagList *d = &rendering->diags[i];
 
     *d = (DiagList){.arena = &w->keep};
+    /* Of a page with an error the last good output stays. */
+    if (r->kind == ROUTE_PAGE && r->page->body && r->page->body->faulty &&
+        output_keep(&b->output, &w->scratch, r->output))
+        return;
     if (r->kind == ROUTE_RESOURCE)
         copy_resource(b, w, r, d);
     else

@@ -77,6 +77,7 @@ typedef struct {
     Str summary;      /* HTML */
     Str summary_text; /* plain */
     bool truncated;   /* the summary is not the whole */
+    bool faulty; /* there was an error: an earlier output is not written over */
 } PageBody;
 
 /* Writes the text of a page as well-formed XML with absolute addresses, for

@@ -10,6 +10,7 @@
 #   == PATH            a file of the site
 #   == sh              commands, run in the site's folder before it is built
 #   == build ARGUMENT  for `bifolio build`
+#   == command ARGUMENT  for `bifolio` instead; one case may run several
 #   == as nobody       run by someone who may not read everything, as root may
 #   == made            files that must be in public/ afterwards
 #   == not made        files that must not
@@ -62,6 +63,9 @@ unpack() {
 			else if (name ~ /^build /) {
 				print substr(name, 7) >(tmp "/arguments")
 				out = ""
+			} else if (name ~ /^command /) {
+				print substr(name, 9) >>(tmp "/commands")
+				out = ""
 			} else if (name ~ /^expect /) {
 				print substr(name, 8) >(tmp "/status")
 				open_file(tmp "/expect")
@@ -96,15 +100,28 @@ become() {
 	as="setpriv --reuid=65534 --regid=65534 --clear-groups $tmp/bifolio"
 }
 
+# The worst exit status of the case's commands.
+run_all() {
+	cd "$tmp/site" || exit 1
+	LC_ALL=$1
+	export LC_ALL
+	worst=0
+	while read -r arguments; do
+		# shellcheck disable=SC2086
+		eval "timeout 300 ${as:-\"\$bifolio\"} $arguments" </dev/null
+		one=$?
+		[ "$one" -le "$worst" ] || worst=$one
+	done <"$tmp/commands"
+	exit "$worst"
+}
+
 # build LOCALE: leaves $tmp/said, $status
 build() {
 	status=0
-	(
-		cd "$tmp/site" || exit 1
-		# shellcheck disable=SC2046,SC2086
-		LC_ALL=$1 timeout 300 ${as:-"$bifolio"} build --color=never \
-			$(cat "$tmp/arguments" 2>/dev/null)
-	) >"$tmp/out" 2>"$tmp/err" || status=$?
+	[ -f "$tmp/commands" ] ||
+		echo "build --color=never $(cat "$tmp/arguments" 2>/dev/null)" \
+			>"$tmp/commands"
+	(run_all "$1") >"$tmp/out" 2>"$tmp/err" || status=$?
 	grep -v '^ *[0-9]* | ' "$tmp/err" >"$tmp/said"
 }
 
@@ -123,6 +140,7 @@ complain() {
 
 check_files() {
 	while read -r file; do
+		grep -qxF "$file" "$tmp/not-made" 2>/dev/null && continue
 		[ -e "$tmp/site/public/$file" ] || {
 			complain "$file was not made" cat "$tmp/err"
 			return 1
@@ -140,7 +158,7 @@ check_files() {
 
 check() {
 	rm -rf "$tmp/site" "$tmp/outside"
-	rm -f "$tmp/sh" "$tmp/made" "$tmp/not-made" "$tmp/arguments" \
+	rm -f "$tmp/sh" "$tmp/made" "$tmp/not-made" "$tmp/arguments" "$tmp/commands" \
 		"$tmp/expect" "$tmp/status"
 	mkdir -p "$tmp/site/public" "$tmp/outside"
 	unpack tests/diag/base.txt
@@ -195,15 +213,40 @@ else
 	done
 fi
 
-# Every message stands in some test.
+# Every error and warning stands in some test: by its code, its name in the
+# catalogue, or a piece of its text.
+all_messages() {
+	awk '
+		{ sub(/\\$/, ""); all = all " " $0 }
+		END {
+			row = "X\\([A-Z0-9_]+, DIAG_[EW][A-Z]+, \"[^\"]*\", *\"([^\"\\\\]|\\\\.)*\""
+			while (match(all, row)) {
+				one = substr(all, RSTART + 2, RLENGTH - 3)
+				all = substr(all, RSTART + RLENGTH)
+				split(one, part, /, DIAG_[EW][A-Z]+, "|", *"/)
+				print part[1] "|" part[2] "|" part[3]
+			}
+		}
+	' src/diag/messages_*.h
+}
+piece_of() {
+	printf '%s\n' "$1" | sed 's/{[0-9]}/\n/g' |
+		awk 'length > length(best) { best = $0 } END { print substr(best, 1, 24) }'
+}
 if [ $# = 0 ]; then
-	for code in $(sed -n 's/.*X([A-Z0-9_]*, DIAG_[EW][A-Z]*, "\([a-z0-9-]*\)".*/\1/p' \
-		src/diag/messages_*.h); do
-		grep -rqF -e "[$code]" -e "$code: " tests/diag tests/unit tests/template \
+	all_messages >"$tmp/messages"
+	while IFS='|' read -r id code text; do
+		grep -rqF -e "[$code]" tests/diag tests/unit tests/template \
 			tests/cli && continue
+		grep -rqw -e "$id" tests/unit && continue
+		grep -rqF -e "$(piece_of "$text")" tests/cli tests/template \
+			tests/unit && continue
+		grep -q "^$code " tests/diag/unprovoked && continue
 		name=$code
-		complain "no test has this message" true
-	done
+		complain "no test has this message" echo "$text"
+	done <"$tmp/messages"
+	[ "$(wc -l <"$tmp/messages")" -gt 100 ] ||
+		complain "cannot read the catalogue" true
 fi
 echo "diag: $passed passed, $failed failed"
 [ "$failed" = 0 ]
