@@ -236,11 +236,9 @@ piece_of() {
 if [ $# = 0 ]; then
 	all_messages >"$tmp/messages"
 	while IFS='|' read -r id code text; do
-		grep -rqF -e "[$code]" tests/diag tests/unit tests/template \
-			tests/cli && continue
+		grep -rqF -e "[$code]" tests && continue
 		grep -rqw -e "$id" tests/unit && continue
-		grep -rqF -e "$(piece_of "$text")" tests/cli tests/template \
-			tests/unit && continue
+		grep -rqF -e "$(piece_of "$text")" tests && continue
 		grep -q "^$code " tests/diag/unprovoked && continue
 		name=$code
 		complain "no test has this message" echo "$text"
