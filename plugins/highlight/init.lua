@@ -48,6 +48,15 @@ local function is_diff(language)
   return languages.lexer(language) == "diff"
 end
 
+-- What to say when a lexer gives up.
+local function reason(message)
+  message = tostring(message)
+  if message:find("stack overflow", 1, true) then
+    return "its brackets or strings are nested too deeply"
+  end
+  return message
+end
+
 -- The HTML of the lines; nil: it is to be plain.
 local function inside(block)
   local language, code = block.language:lower(), block.code
@@ -85,7 +94,7 @@ local function highlight(block)
   end
   local good, html = pcall(inside, block)
   if not good then
-    bifolio.warn("a block of " .. language .. " stays plain: " .. tostring(html))
+    bifolio.warn("a block of " .. language .. " stays plain: " .. reason(html))
     html = nil
   end
   return {inside = html, class = class}

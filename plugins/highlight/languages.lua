@@ -47,7 +47,6 @@ chuck ck
 clojure clj cljs cljc edn
 cmake
 coffeescript coffee coffee-script iced
-container hungarian
 context mkiv mkvi
 cpp c++ cc cxx hpp hxx hh cplusplus
 crystal cr
@@ -177,7 +176,7 @@ zig
 
 -- Known, and plain.
 local plain_names = [[text txt plain plaintext none null nohighlight output
-  stdout log]]
+  stdout log container]]
 
 local lexer_of = {}
 for row in rows:gmatch("[^\n]+") do

@@ -22,8 +22,9 @@ local lexing = {}
 
 local made = {} -- name -> lexer, or false
 
--- Scintillua's lexers without others within them: its own grammar looks at a
--- clock, here there is none.
+-- For lexers without others within them.  Their own grammar looks at a clock
+-- after each 500 tokens, for which it holds 500 copies of their rules: that is
+-- megabytes each, which nobody needs here.
 local function plain_grammar(lexer)
   local any = library.token(library.DEFAULT, library.any)
   return lpeg.Ct((lexer._TOKENRULE + any) ^ 0)
@@ -55,6 +56,9 @@ local function from_scintillua(name, more)
   local grammar = lexer._GRAMMAR
   if not lexer._CHILDREN and lexer._TOKENRULE then
     grammar = plain_grammar(lexer)
+  end
+  for key, other in pairs(library.lexers) do
+    other._GRAMMAR, library.lexers[key] = nil, nil
   end
   if not grammar then return false end
   local kinds = classes.of(lexer)

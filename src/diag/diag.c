@@ -101,13 +101,16 @@ typedef struct {
     size_t more;
 } Repeat;
 
-/* What makes two messages the same one: all but the notes. */
+/* What makes two messages the same one: all but the notes.  What a plugin warns
+ * of is the same wherever it is met: one unknown language, on any page. */
 static Str identity(Arena *a, const Diag *d)
 {
     Buf b = buf_in(a);
 
-    buf_printf(&b, "%d:%p:%u:%u", (int)d->code, (const void *)d->src,
-               d->at.start, d->at.end);
+    buf_printf(&b, "%d", (int)d->code);
+    if (d->code != PLUGIN_WARNING)
+        buf_printf(&b, ":%p:%u:%u", (const void *)d->src, d->at.start,
+                   d->at.end);
     for (size_t i = 0; i < d->nargs; i++) {
         buf_put_char(&b, ':');
         buf_put(&b, d->args[i]);

@@ -2,7 +2,7 @@
  *
  *     bifolio.html(text)      marks text as HTML, which is not escaped again
  *     bifolio.escape(text)    text as HTML
- *     bifolio.warn(text)      tells the author, with the plugin's line
+ *     bifolio.warn(text)      tells the author, at the place that asked
  *     bifolio.now()           the clock of the build, a date
  *     bifolio.null            null, for data
  *     bifolio.version         of the program
@@ -32,16 +32,23 @@ static int library_escape(lua_State *L)
     return 1;
 }
 
+/* It is about what the author wrote, so that is shown, if it is known. */
 static int library_warn(lua_State *L)
 {
     PluginState *s = state_of(L);
+    const PluginCall *call = s->now.call;
 
     luaL_checkany(L, 1);
     push_text(L, 1);
+    Str name = s->set->plugins[s->now.plugin].source->name;
+    Str text = str_from(L, -1);
+    if (call->src) {
+        diag_add(call->d, PLUGIN_WARNING, call->src, call->at,
+                 STRS(name, text));
+        return 0;
+    }
     frames_take(s, L);
-    error_add(s, PLUGIN_WARNING,
-              STRS(s->set->plugins[s->now.plugin].source->name,
-                   str_from(L, -1)));
+    error_add(s, PLUGIN_WARNING, STRS(name, text));
     return 0;
 }
 

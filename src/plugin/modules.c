@@ -33,9 +33,20 @@ void run_chunk(lua_State *L, const PluginChunk *chunk)
 static bool plain_name(Str name)
 {
     for (size_t i = 0; i < name.len; i++)
-        if (!ascii_is_alnum(name.ptr[i]) && name.ptr[i] != '_')
+        if (!ascii_is_alnum(name.ptr[i]) && name.ptr[i] != '_' &&
+            name.ptr[i] != '-')
             return false;
     return name.len > 0;
+}
+
+/* Patterns hold memory of which Lua's collector does not know: what the lexers
+ * before left is taken away in time. */
+static void make_room(lua_State *L)
+{
+    const PluginState *s = state_of(L);
+
+    if (s->memory > s->set->limits.memory / 4)
+        lua_gc(L, LUA_GCCOLLECT, 0);
 }
 
 /* Reads NAME.lua of Scintillua and pushes what it returns, run with the globals
@@ -47,6 +58,7 @@ static void run_lexer_file(lua_State *L, Str name, int globals)
     Str path = str_printf(&s->keep, "lexers/" STR_FMT ".lua", STR_ARG(name));
     Source *src = map_get(&s->lexers, path);
 
+    make_room(L);
     if (!src) {
         src = ARENA_NEW(&s->keep, Source);
         src->path = path;

@@ -42,6 +42,8 @@ SELECT * FROM t WHERE a = 'b' -- end
 <<EOF
 text of it
 EOF
+.B bold
+root:x:0:0:root:/root:/bin/sh
 èàù «Grüße» 日本語 \U0001f600 ünïcödé = "ñ"
 'unclosed
 "unclosed too
@@ -111,10 +113,9 @@ def every_lexer(words, work, faults):
             page = "l-" + re.sub(r"[^a-z0-9]", lambda m: f"x{ord(m.group()):x}", name)
             code = SAMPLE if i == 0 else "one = 1\n"
             blocks[page], named[page] = (name, code), name
-    shipped = pathlib.Path(sys.argv[0])  # replaced below where the lexers are
     shipped = pathlib.Path("/usr/share/vis/lexers")
     if shipped.is_dir():
-        have = {p.stem for p in shipped.glob("*.lua")} - {"lexer", "null", "text"}
+        have = {p.stem for p in shipped.glob("*.lua")} - {"lexer", "null", "text", "container"}
         missing = have - {row[0] for row in lexers()} - {"bash"}
         if missing:
             faults.append(f"lexers without a row: {sorted(missing)}")
@@ -130,7 +131,8 @@ def every_lexer(words, work, faults):
         if text_of(got) != code:
             faults.append(f"{named[page]}: the text has changed")
         check_lines(got, named[page], faults)
-        if code is SAMPLE and '<span class="l"><span' not in got and '"l g' not in got:
+        colours = re.findall(r'<span class="(?!l")', got)
+        if code is SAMPLE and not colours and named[page] != "dsv":
             faults.append(f"{named[page]}: nothing is highlighted")
 
 
