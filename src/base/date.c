@@ -181,8 +181,19 @@ Date date_from_seconds(int64_t seconds)
     };
 }
 
+static int compare_days(Date a, Date b)
+{
+    int order = a.year != b.year     ? a.year - b.year
+                : a.month != b.month ? a.month - b.month
+                                     : a.day - b.day;
+
+    return (order > 0) - (order < 0);
+}
+
 int date_cmp(Date a, Date b)
 {
+    if (a.precision == DATE_DAY && b.precision == DATE_DAY)
+        return compare_days(a, b);
     int64_t x = date_seconds(a), y = date_seconds(b);
 
     if (x != y)

@@ -63,8 +63,10 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
     host_index_pages(site);
     start_languages(&as);
     assemble_pages(&as);
+    assemble_order(&as);
     assemble_taxonomies(&as);
     assemble_lists(&as);
+    assemble_order_undated(&as);
     assemble_addresses(&as);
     typeset(&as);
     index_urls(&as);

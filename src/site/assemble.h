@@ -13,8 +13,11 @@ typedef struct {
     Arena *arena;
     const SiteParts *parts;
     DiagList *diags;
+    Page **newest;           /* written pages by rank: nwritten of them */
+    size_t nwritten;
     Map sections;            /* path -> Section */
     Map keys;                /* what pairs pages -> Group */
+    Map spelt[TAXONOMIES];   /* as pages write it -> Term */
     Map terms[TAXONOMIES];   /* term key -> Group */
     Map made_up[TAXONOMIES]; /* folded name -> Term that nobody registered */
     Map slugs[TAXONOMIES];   /* of any language -> Term */
@@ -22,6 +25,11 @@ typedef struct {
 
 /* pages.c: written pages, their languages, groups and sections. */
 void assemble_pages(Assembly *as);
+
+/* order.c: the rank of all written pages; and of those without a date again,
+ * once there are pages that nobody wrote. */
+void assemble_order(Assembly *as);
+void assemble_order_undated(Assembly *as);
 
 /* lists.c: homes, section lists, archives and years, and who follows whom. */
 void assemble_lists(Assembly *as);
@@ -52,7 +60,7 @@ Group *assemble_group(Assembly *as);
  * only in others, where the site wants them. */
 bool page_listed_in(const Page *p, int lang);
 
-/* Newest first, then by title and source: a total order. */
+/* By rank. */
 int page_newer(const void *a, const void *b);
 
 /* As a manual's chapters: by weight, those without one last; then newest

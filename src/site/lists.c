@@ -5,31 +5,6 @@
 
 #include <stdlib.h>
 
-int page_newer(const void *a, const void *b)
-{
-    const Page *x = *(Page *const *)a, *y = *(Page *const *)b;
-    int order = date_cmp(y->date, x->date);
-
-    if (!order)
-        order = str_cmp(x->title, y->title);
-    return order ? order : str_cmp(x->src.path, y->src.path);
-}
-
-int page_by_weight(const void *a, const void *b)
-{
-    const Page *x = *(Page *const *)a, *y = *(Page *const *)b;
-    int64_t wx = x->fm.weight ? x->fm.weight : INT64_MAX;
-    int64_t wy = y->fm.weight ? y->fm.weight : INT64_MAX;
-
-    return wx != wy ? (wx < wy ? -1 : 1) : page_newer(a, b);
-}
-
-static void sort_pages(Pages *pages, int (*order)(const void *, const void *))
-{
-    if (pages->len)
-        qsort(pages->items, pages->len, sizeof *pages->items, order);
-}
-
 static bool is_post(const Page *p)
 {
     return p->kind == PAGE_SINGLE && p->date.year;
@@ -72,10 +47,9 @@ static void fill_posts(Assembly *as)
 {
     Site *site = as->site;
 
-    for (size_t i = 0; i < site->pages.len; i++)
-        if (is_post(site->pages.items[i]))
-            *VEC_PUSH(&site->posts, as->arena) = site->pages.items[i];
-    sort_pages(&site->posts, page_newer);
+    for (size_t i = 0; i < as->nwritten; i++)
+        if (is_post(as->newest[i]))
+            *VEC_PUSH(&site->posts, as->arena) = as->newest[i];
     site->updated = latest_change(&site->posts);
 }
 
@@ -120,33 +94,41 @@ static Str title_from_name(Arena *a, Str path)
     return name;
 }
 
-typedef struct {
-    Pages pages; /* listed in the language */
-    bool dated;
-} SectionList;
-
-static SectionList list_section(Assembly *as, const Section *s, int lang)
+/* What each section lists in each language. */
+static void list_sections(Assembly *as)
 {
-    SectionList out = {0};
+    size_t n = as->site->nlanguages;
 
-    for (size_t i = 0; i < as->site->pages.len; i++) {
-        Page *p = as->site->pages.items[i];
-        if (p->section != s || p->kind != PAGE_SINGLE ||
-            !page_listed_in(p, lang))
-            continue;
-        *VEC_PUSH(&out.pages, as->arena) = p;
-        out.dated |= p->date.year != 0;
+    for (size_t i = 0; i < as->site->sections.len; i++)
+        as->site->sections.items[i]->lists = ARENA_ARRAY(as->arena, Pages, n);
+    for (size_t i = 0; i < as->nwritten; i++) {
+        Page *p = as->newest[i];
+        for (size_t l = 0; p->kind == PAGE_SINGLE && l < n; l++)
+            if (page_listed_in(p, (int)l))
+                *VEC_PUSH(&p->section->lists[l], as->arena) = p;
     }
-    sort_pages(&out.pages, page_by_weight);
-    return out;
+}
+
+/* Pages with a date come before those without. */
+static bool is_dated(const Pages *list)
+{
+    return list->len && list->items[0]->date.year;
+}
+
+static bool has_weights(const Pages *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i]->fm.weight)
+            return true;
+    return false;
 }
 
 static void make_section(Assembly *as, Section *s, int lang)
 {
-    SectionList list = list_section(as, s, lang);
     Page *p = s->group.in[lang];
+    Pages *list = &s->lists[lang];
 
-    if (!p && !list.dated)
+    if (!p && !is_dated(list))
         return;
     if (!p) {
         p = assemble_page(as, PAGE_SECTION, lang, &s->group);
@@ -154,7 +136,9 @@ static void make_section(Assembly *as, Section *s, int lang)
         p->path = p->key = s->path;
         p->title = title_from_name(as->arena, s->path);
     }
-    p->pages = list.pages;
+    if (has_weights(list))
+        qsort(list->items, list->len, sizeof *list->items, page_by_weight);
+    p->pages = *list;
 }
 
 static void link_subsections(Assembly *as, int lang)
@@ -172,6 +156,7 @@ static void make_sections(Assembly *as)
 {
     Site *site = as->site;
 
+    list_sections(as);
     for (size_t l = 0; l < site->nlanguages; l++) {
         for (size_t i = 0; i < site->sections.len; i++)
             if (site->sections.items[i]->path.len)

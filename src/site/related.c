@@ -2,8 +2,6 @@
  * rarest terms, and pages that link to it. */
 #include "site/assemble.h"
 
-#include <stdlib.h>
-
 enum {
     RELATED_MOST = 4,
     /* A term on more pages than this says little; looking at the newest of
@@ -12,60 +10,90 @@ enum {
     SCORE_ONE = 1 << 20,
 };
 
+/* The newest pages of a term, by rank: small numbers lie closely together, and
+ * there are hundreds of candidates for every page. */
 typedef struct {
-    Page *page;
-    uint64_t score;
-} Candidate;
+    uint32_t *ranks;
+    size_t len;
+    uint32_t
+        weight; /* one on two pages weighs ten times as much as one on 20 */
+} Shared;
 
 typedef struct {
-    uint64_t *score; /* by Page.index; zero between pages */
-    VEC(Page *) touched;
+    Page **pages;    /* by rank */
+    Shared **shared; /* by Page.index of a term; made when first asked for */
+    uint32_t *score; /* by rank; zero between pages */
+    VEC(uint32_t) touched;
     Arena scratch;
 } Scores;
 
-/* A term on two pages weighs ten times as much as one on twenty. */
-static void score_term(Assembly *as, Scores *s, const Page *p, const Page *term)
+static const Shared *shared_by(Assembly *as, Scores *s, const Page *term)
 {
-    size_t n = term->pages.len;
+    Shared **made = &s->shared[term->index];
+    size_t n =
+        term->pages.len < CANDIDATES_MOST ? term->pages.len : CANDIDATES_MOST;
 
-    for (size_t i = 0; i < n && i < CANDIDATES_MOST; i++) {
-        Page *other = term->pages.items[i];
-        if (other->group == p->group)
-            continue;
-        if (!s->score[other->index])
-            *VEC_PUSH(&s->touched, as->arena) = other;
-        s->score[other->index] += SCORE_ONE / n;
+    if (*made)
+        return *made;
+    *made = ARENA_NEW(as->arena, Shared);
+    (*made)->ranks = ARENA_ARRAY(as->arena, uint32_t, n);
+    (*made)->len = n;
+    (*made)->weight = (uint32_t)(SCORE_ONE / (n ? term->pages.len : 1));
+    for (size_t i = 0; i < n; i++)
+        (*made)->ranks[i] = (uint32_t)term->pages.items[i]->rank;
+    return *made;
+}
+
+static void score_term(Assembly *as, Scores *s, const Page *term)
+{
+    const Shared *shared = shared_by(as, s, term);
+
+    for (size_t i = 0; i < shared->len; i++) {
+        uint32_t rank = shared->ranks[i];
+        if (!s->score[rank])
+            *VEC_PUSH(&s->touched, as->arena) = rank;
+        s->score[rank] += shared->weight;
     }
 }
 
-static int by_score(const void *a, const void *b)
+/* A candidate as one number, the larger the better: the score, then what comes
+ * first. */
+static uint64_t merit_of(uint32_t score, uint32_t rank)
 {
-    const Candidate *x = a, *y = b;
+    return (uint64_t)score << 32 | (UINT32_MAX - rank);
+}
 
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    return page_newer(&x->page, &y->page);
+static uint32_t rank_of(uint64_t merit)
+{
+    return UINT32_MAX - (uint32_t)merit;
+}
+
+/* Puts one that is better than the last in its place. */
+static void insert(uint64_t best[RELATED_MOST], uint64_t merit)
+{
+    size_t i = RELATED_MOST - 1;
+
+    for (; i > 0 && merit > best[i - 1]; i--)
+        best[i] = best[i - 1];
+    best[i] = merit;
 }
 
 static void relate(Assembly *as, Scores *s, Page *p)
 {
+    uint64_t best[RELATED_MOST] = {0};
+
     s->touched.len = 0;
     for (size_t i = 0; i < p->tags.len; i++)
-        score_term(as, s, p, p->tags.items[i]);
-    size_t n = s->touched.len;
-    if (n == 0)
-        return;
-    ArenaMark mark = arena_mark(&s->scratch);
-    Candidate *rows = ARENA_ARRAY(&s->scratch, Candidate, n);
-    for (size_t i = 0; i < n; i++) {
-        Page *other = s->touched.items[i];
-        rows[i] = (Candidate){other, s->score[other->index]};
-        s->score[other->index] = 0;
+        score_term(as, s, p->tags.items[i]);
+    for (size_t i = 0; i < s->touched.len; i++) {
+        uint32_t rank = s->touched.items[i];
+        uint64_t merit = merit_of(s->score[rank], rank);
+        s->score[rank] = 0;
+        if (merit > best[RELATED_MOST - 1] && s->pages[rank]->group != p->group)
+            insert(best, merit);
     }
-    qsort(rows, n, sizeof *rows, by_score);
-    for (size_t i = 0; i < n && i < RELATED_MOST; i++)
-        *VEC_PUSH(&p->related, as->arena) = rows[i].page;
-    arena_rewind(&s->scratch, mark);
+    for (size_t i = 0; i < RELATED_MOST && best[i]; i++)
+        *VEC_PUSH(&p->related, as->arena) = s->pages[rank_of(best[i])];
 }
 
 /* Pages come one after the other, so whoever links already is the last one. */
@@ -94,10 +122,16 @@ static void link_back(Assembly *as, Arena *scratch, Page *from)
 void assemble_related(Assembly *as)
 {
     Site *site = as->site;
-    Scores scores = {.score =
-                         ARENA_ARRAY(as->arena, uint64_t, site->pages.len + 1)};
+    size_t n = site->pages.len;
+    Scores scores = {
+        .pages = ARENA_ARRAY(as->arena, Page *, n),
+        .shared = ARENA_ARRAY(as->arena, Shared *, n),
+        .score = ARENA_ARRAY(as->arena, uint32_t, n),
+    };
 
-    for (size_t i = 0; i < site->pages.len; i++) {
+    for (size_t i = 0; i < n; i++)
+        scores.pages[site->pages.items[i]->rank] = site->pages.items[i];
+    for (size_t i = 0; i < n; i++) {
         Page *p = site->pages.items[i];
         if (p->kind != PAGE_SINGLE)
             continue;

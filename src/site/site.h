@@ -59,6 +59,7 @@ struct Section {
     Str path; /* "posts", "posts/deep"; "" for the top */
     Section *parent;
     Group group; /* its pages of kind PAGE_SECTION, or PAGE_HOME for "" */
+    Pages *lists; /* by language: what its page lists */
 };
 
 /* A file beside a bundle's pages, or anywhere else in content. */
@@ -98,6 +99,7 @@ typedef struct {
 
 struct Page {
     size_t index; /* in Site.pages */
+    size_t rank;  /* among them: newest first, then by title and source */
     PageKind kind;
     PageStatus status;
     int lang;

@@ -56,16 +56,24 @@ static const Term *term_for(Assembly *as, TaxonomyKind kind, const Page *p,
                             const FrontText *written)
 {
     const Registry *registry = as->parts->registries[kind];
-    const Term *term = registry ? registry_find(registry, written->text) : NULL;
+    const Term *term = map_get(&as->spelt[kind], written->text);
+    size_t before = as->diags->errors + as->diags->warnings;
 
     if (term)
         return term;
-    if (registry) {
+    if (registry)
+        term = registry_find(registry, written->text);
+    if (registry && !term) {
         Diag *d = diag_add(as->diags, facts[kind].unknown, &p->src, written->at,
                            STRS(written->text));
         diag_suggest(as->diags, d, registry_suggest(registry, written->text));
     }
-    return make_up(as, kind, p, written);
+    if (!term)
+        term = make_up(as, kind, p, written);
+    /* What there is something to say about is said at each place. */
+    if (as->diags->errors + as->diags->warnings == before)
+        map_add(&as->spelt[kind], as->arena, written->text, (void *)term);
+    return term;
 }
 
 static Page *term_page(Assembly *as, TaxonomyKind kind, const Term *term,
@@ -86,33 +94,24 @@ static Page *term_page(Assembly *as, TaxonomyKind kind, const Term *term,
     return p;
 }
 
-static bool has_page(const Pages *pages, const Page *p)
-{
-    return pages->len && pages->items[pages->len - 1] == p;
-}
-
-/* Files the page under the term in every language that lists it; returns the
- * term's page in the page's own. */
-static Page *file_under(Assembly *as, TaxonomyKind kind, Page *p,
-                        const FrontText *written)
+/* The term's page in the page's own language; there is one in every language
+ * that lists the page. */
+static Page *term_of(Assembly *as, TaxonomyKind kind, Page *p,
+                     const FrontText *written)
 {
     const Term *term = term_for(as, kind, p, written);
     Page *own = term_page(as, kind, term, p->lang);
 
-    for (size_t l = 0; l < as->site->nlanguages; l++) {
-        if (!page_listed_in(p, (int)l))
-            continue;
-        Page *t = term_page(as, kind, term, (int)l);
-        if (!has_page(&t->pages, p))
-            *VEC_PUSH(&t->pages, as->arena) = p;
-    }
+    for (size_t l = 0; l < as->site->nlanguages; l++)
+        if (page_listed_in(p, (int)l))
+            term_page(as, kind, term, (int)l);
     return own;
 }
 
-static void file_page(Assembly *as, Page *p)
+static void name_terms(Assembly *as, Page *p)
 {
     for (size_t i = 0; i < p->fm.tags.len; i++) {
-        Page *t = file_under(as, TAXONOMY_TAGS, p, &p->fm.tags.items[i]);
+        Page *t = term_of(as, TAXONOMY_TAGS, p, &p->fm.tags.items[i]);
         bool twice = false;
         for (size_t j = 0; j < p->tags.len; j++)
             twice |= p->tags.items[j] == t;
@@ -120,7 +119,23 @@ static void file_page(Assembly *as, Page *p)
             *VEC_PUSH(&p->tags, as->arena) = t;
     }
     if (p->fm.series.text.len)
-        p->series = file_under(as, TAXONOMY_SERIES, p, &p->fm.series);
+        p->series = term_of(as, TAXONOMY_SERIES, p, &p->fm.series);
+}
+
+/* Files the page under the term in every language that lists it. */
+static void file_under(Assembly *as, Page *p, const Page *term)
+{
+    for (size_t l = 0; l < as->site->nlanguages; l++)
+        if (page_listed_in(p, (int)l))
+            *VEC_PUSH(&term->group->in[l]->pages, as->arena) = p;
+}
+
+static void file_page(Assembly *as, Page *p)
+{
+    for (size_t i = 0; i < p->tags.len; i++)
+        file_under(as, p, p->tags.items[i]);
+    if (p->series)
+        file_under(as, p, p->series);
 }
 
 /* A series is read from its beginning. */
@@ -176,10 +191,10 @@ static void make_taxonomy(Assembly *as, TaxonomyKind kind, int lang, Group *g)
         if (!t)
             continue;
         *VEC_PUSH(&terms, as->arena) = t;
-        qsort(t->pages.items, t->pages.len, sizeof *t->pages.items,
-              kind == TAXONOMY_SERIES ? by_part : page_newer);
-        if (kind == TAXONOMY_SERIES)
-            number_parts(t);
+        if (kind != TAXONOMY_SERIES)
+            continue;
+        qsort(t->pages.items, t->pages.len, sizeof *t->pages.items, by_part);
+        number_parts(t);
     }
     if (terms.len == 0)
         return;
@@ -200,8 +215,10 @@ void assemble_taxonomies(Assembly *as)
     for (size_t i = 0; i < written; i++) {
         Page *p = as->site->pages.items[i];
         if (p->kind == PAGE_SINGLE)
-            file_page(as, p);
+            name_terms(as, p);
     }
+    for (size_t i = 0; i < as->nwritten; i++)
+        file_page(as, as->newest[i]);
     for (int kind = 0; kind < TAXONOMIES; kind++) {
         Group *g = assemble_group(as);
         for (size_t l = 0; l < as->site->nlanguages; l++)
