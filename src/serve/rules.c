@@ -54,15 +54,16 @@ typedef struct {
 static bool step(Matching *m)
 {
     Str rest = str_drop(m->pattern, m->p);
-    size_t name = placeholder(rest);
+    bool part = m->p > 0 && m->pattern.ptr[m->p - 1] == '/';
+    size_t name = part ? placeholder(rest) : 0;
 
     if (name) {
-        Str part = str_cut(str_drop(m->path, m->s), '/').head;
-        if (!part.len)
+        Str value = str_cut(str_drop(m->path, m->s), '/').head;
+        if (!value.len)
             return false;
-        capture(m->out, str_slice(rest, 1, name), part);
+        capture(m->out, str_slice(rest, 1, name), value);
         m->p += name;
-        m->s += part.len;
+        m->s += value.len;
         return true;
     }
     if (!rest.len || m->s == m->path.len || *rest.ptr != m->path.ptr[m->s])

@@ -131,20 +131,19 @@ static bool find_path(const Snapshot *s, Arena *a, Str path, Target *t)
 
 static Str with_query(Arena *a, Str url, Str query)
 {
-    if (!query.len || str_cut(url, '?').found)
+    if (!url.len || !query.len || str_cut(url, '?').found)
         return url;
     return str_printf(a, STR_FMT "?" STR_FMT, STR_ARG(url), STR_ARG(query));
 }
 
-/* "/posts" where there is a folder of that name. */
+/* "/posts" where there is a folder of that name, and "/" above the site. */
 static bool lacks_slash(const Snapshot *s, Arena *a, Str path, Target *t)
 {
     Str folder = str_printf(a, STR_FMT "/", STR_ARG(path));
     Target index = {0};
     Buf b = buf_in(a);
-    bool home = !str_eq(path, STR("/")) ? false : s->base.len > 0;
 
-    if (home)
+    if (str_eq(path, STR("/"))) /* the host's own home */
         folder = str_printf(a, STR_FMT "/", STR_ARG(s->base));
     if (!find_path(s, a, folder, &index))
         return false;
@@ -170,6 +169,7 @@ static bool follow_rule(const Snapshot *s, Arena *a, bool exists, Target *t)
     }
     if (!decode(a, str_cut(r.to, '?').head, &path) || !find_path(s, a, path, t))
         return false;
+    t->location = (Str){0};
     t->status = r.status;
     return true;
 }
@@ -194,13 +194,10 @@ Target snapshot_resolve(const Snapshot *s, Arena *a, Str path, Str query)
 
     if (!decode(a, path, &t.path))
         return (Target){.status = 400, .path = path};
-    bool exists = find_path(s, a, t.path, &t);
-    if (follow_rule(s, a, exists, &t) || exists ||
-        lacks_slash(s, a, t.path, &t))
-        t.location =
-            t.location.len ? with_query(a, t.location, query) : t.location;
-    else
+    bool exists = find_path(s, a, t.path, &t) || lacks_slash(s, a, t.path, &t);
+    if (!follow_rule(s, a, exists, &t) && !exists)
         not_found(s, a, &t);
+    t.location = with_query(a, t.location, query);
     if (t.location.len)
         t.file = NULL;
     return t;
