@@ -48,7 +48,7 @@ EMBED := $(sort $(shell find themes/folio src/cli/sample src/serve/client -type 
 
 lib: $(LIB)
 
-.PHONY: all floor lib deps site test unit bench check-style format install clean
+.PHONY: all bench-programs lib deps site test unit bench check-style format install clean
 
 all: $(BIN)
 
@@ -88,13 +88,13 @@ site: all
 test:
 	@sh tests/run.sh
 
-# The least a build could do, for the bench to compare with.
-floor: $(OUT)/floor
-$(OUT)/floor: tests/bench/floor.c $(LIB)
+# For the bench: the least a build could do, and one page alone.
+bench-programs: $(OUT)/floor $(OUT)/page
+$(OUT)/floor $(OUT)/page: $(OUT)/%: tests/bench/%.c $(LIB)
 	$(CC) $(BASE_FLAGS) $(WARN) $(CFLAGS) $(PKG_CFLAGS) -o $@ $< $(LIB) \
 		$(PKG_LIBS)
 
-bench: all floor
+bench: all bench-programs
 	sh tests/bench/run.sh
 
 check-style:

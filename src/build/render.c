@@ -12,9 +12,7 @@ enum { RESOURCE_LARGEST = 1 << 30 };
 
 typedef struct {
     Build *b;
-    Value *globals;       /* by language */
-    DiagList *diags;      /* one a route */
-    TemplateTime **times; /* by worker; NULL: not asked for */
+    DiagList *diags; /* one a route */
 } Rendering;
 
 static const Source *load_source(void *context, Str name)
@@ -81,20 +79,20 @@ static Str template_name(const Route *r)
 }
 
 /* Said once for a name, and not where the template is there but has errors. */
-static void no_template(Build *b, const Route *r, Str name, DiagList *d)
+static bool no_template(const Build *b, const Route *r, Str name, DiagList *d)
 {
     const Map *all = &b->theme.templates;
     Str *names = ARENA_ARRAY(d->arena, Str, all->len);
 
     if (map_get(all, name))
-        return;
+        return false;
     for (size_t i = 0; i < all->len; i++)
         names[i] = all->entries[i].key;
     const Source *src = r->page && r->page->src.path.len ? &r->page->src : NULL;
     Span at = src ? r->page->fm.layout_at : (Span){0};
     Diag *one = diag_add(d, TEMPLATE_MISSING, src, at, STRS(name));
-    (void)b;
     diag_suggest(d, one, text_closest(name, names, all->len));
+    return false;
 }
 
 static void copy_resource(Build *b, Worker *w, const Route *r, DiagList *d)
@@ -117,26 +115,20 @@ static uint64_t nanoseconds(void)
     return (uint64_t)os_monotonic_ns();
 }
 
-static void render_template(const Rendering *job, Worker *w, const Route *r,
-                            DiagList *d)
+bool render_route(Build *b, Worker *w, const Route *r, Buf *out, DiagList *d)
 {
-    Build *b = job->b;
     Str name = template_name(r);
     const Template *t = template_find(&b->templates, name);
     PageContext context = context_of(b->site, r);
-    Buf out = buf_in(&w->scratch);
 
-    if (!t) {
-        no_template(b, r, name, d);
-        return;
-    }
+    if (!t)
+        return no_template(b, r, name, d);
     RenderJob render = {
         .set = &b->templates,
-        /* Apart from the output, which grows at the end of scratch. */
         .reader = {.arena = &w->values},
         .host = &context,
         .page = r->page && r->page->src.path.len ? r->page->src.path : r->url,
-        .times = job->times ? job->times[w->index] : NULL,
+        .times = b->times ? b->times[w->index] : NULL,
         .clock = nanoseconds,
     };
     context.assets = &b->assets;
@@ -146,13 +138,21 @@ static void render_template(const Rendering *job, Worker *w, const Route *r,
     context.pipeline = &b->convert;
     context.scratch = &w->scratch;
     context.diags = d;
-    render.globals = job->globals[context.lang->index];
+    render.globals = b->globals[context.lang->index];
     render.context = context_names(&w->values, &context);
-    if (template_render(t, &render, &out, d))
+    return template_render(t, &render, out, d);
+}
+
+static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
+{
+    /* Values go elsewhere, so that this can grow at the end of scratch. */
+    Buf out = buf_in(&w->scratch);
+
+    if (render_route(b, w, r, &out, d))
         output_put(&b->output, &w->values, r->output, buf_str(&out), d);
 }
 
-static void render_route(Worker *w, void *job, size_t i)
+static void write_route(Worker *w, void *job, size_t i)
 {
     const Rendering *rendering = job;
     Build *b = rendering->b;
@@ -167,7 +167,7 @@ static void render_route(Worker *w, void *job, size_t i)
     if (r->kind == ROUTE_RESOURCE)
         copy_resource(b, w, r, d);
     else
-        render_template(rendering, w, r, d);
+        write_rendered(b, w, r, d);
 }
 
 static void write_assets(Build *b)
@@ -196,32 +196,30 @@ static void expect_all(Build *b)
     }
 }
 
-static void start_times(Rendering *job)
+static void start_times(Build *b)
 {
-    Build *b = job->b;
     size_t n = b->templates.templates.len;
 
     if (!b->options->timings)
         return;
-    job->times = ARENA_ARRAY(b->arena, TemplateTime *, (size_t)b->nworkers);
+    b->times = ARENA_ARRAY(b->arena, TemplateTime *, (size_t)b->nworkers);
     for (int i = 0; i < b->nworkers; i++)
-        job->times[i] = ARENA_ARRAY(b->arena, TemplateTime, n);
+        b->times[i] = ARENA_ARRAY(b->arena, TemplateTime, n);
 }
 
-static void sum_times(const Rendering *job)
+static void sum_times(Build *b)
 {
-    Build *b = job->b;
     const Map *all = &b->templates.templates;
 
-    if (!job->times)
+    if (!b->times)
         return;
     Str *names = ARENA_ARRAY(b->arena, Str, all->len);
     TemplateTime *sum = ARENA_ARRAY(b->arena, TemplateTime, all->len);
     for (size_t i = 0; i < all->len; i++) {
         names[i] = all->entries[i].key;
         for (int w = 0; w < b->nworkers; w++) {
-            sum[i].calls += job->times[w][i].calls;
-            sum[i].nanoseconds += job->times[w][i].nanoseconds;
+            sum[i].calls += b->times[w][i].calls;
+            sum[i].nanoseconds += b->times[w][i].nanoseconds;
         }
     }
     b->summary->templates = names;
@@ -229,13 +227,16 @@ static void sum_times(const Rendering *job)
     b->summary->ntemplates = all->len;
 }
 
-static void share_globals(Rendering *job)
+void render_prepare(Build *b)
 {
-    const Site *site = job->b->site;
+    const Site *site = b->site;
 
-    job->globals = ARENA_ARRAY(job->b->arena, Value, site->nlanguages);
+    assets_publish(b->arena, &b->config, &b->theme.assets, &b->assets);
+    load_templates(b);
+    b->globals = ARENA_ARRAY(b->arena, Value, site->nlanguages);
     for (size_t i = 0; i < site->nlanguages; i++)
-        job->globals[i] = context_globals(job->b->arena, &site->languages[i]);
+        b->globals[i] = context_globals(b->arena, &site->languages[i]);
+    start_times(b);
 }
 
 void stage_render(Build *b)
@@ -244,19 +245,16 @@ void stage_render(Build *b)
     Map seen = {0};
     Rendering job = {.b = b, .diags = ARENA_ARRAY(b->arena, DiagList, n)};
 
-    assets_publish(b->arena, &b->config, &b->theme.assets, &b->assets);
-    load_templates(b);
+    render_prepare(b);
     if (b->options->clean)
         output_clean(&b->output);
     expect_all(b);
     if (!output_begin(&b->output, b->d))
         return; /* nothing could be written */
-    share_globals(&job);
-    start_times(&job);
     write_assets(b); /* first, so that no page is without its style */
-    pool_run(b->workers, b->nworkers, render_route, &job, n);
+    pool_run(b->workers, b->nworkers, write_route, &job, n);
     for (size_t i = 0; i < n; i++)
         diag_join_once(b->d, &job.diags[i], &seen);
     diag_note_repeats(b->d, &seen);
-    sum_times(&job);
+    sum_times(b);
 }

@@ -34,6 +34,8 @@ typedef struct {
     ConvertJob convert; /* the site asks it for XML until the end */
     Map assets;         /* name -> Asset */
     TemplateSet templates;
+    Value *globals;       /* of templates, by language */
+    TemplateTime **times; /* by worker; NULL: not asked for */
     Output output;
 } Build;
 
@@ -46,6 +48,13 @@ void stage_parse(Build *b);
 
 void stage_assemble(Build *b);
 void stage_convert(Build *b);
+
+/* What every route needs: assets, templates, the names they all see. */
+void render_prepare(Build *b);
+
+/* Appends a route's bytes to `out`, whose arena is not w->values.  False after
+ * errors.  Any worker, once all is prepared. */
+bool render_route(Build *b, Worker *w, const Route *r, Buf *out, DiagList *d);
 
 /* Fills b->output with what is to be there, then writes it. */
 void stage_render(Build *b);

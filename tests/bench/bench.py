@@ -72,6 +72,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True, type=pathlib.Path)
     parser.add_argument("--floor", required=True, type=pathlib.Path)
+    parser.add_argument("--page", type=pathlib.Path)
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
@@ -114,6 +115,9 @@ def main():
         one = medians["bifolio, 1 thread"]
         print("  bifolio on one thread/floor: {:.2f} wall, {:.2f} CPU".format(
             *(one[i] / medians["floor"][i] for i in range(2))))
+        if args.page:
+            print("  " + subprocess.run([args.page.resolve(), work / "bifolio"], check=True,
+                                        capture_output=True, text=True).stdout.strip())
     finally:
         shutil.rmtree(work)
 

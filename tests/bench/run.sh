@@ -4,6 +4,6 @@
 set -eu
 cd "$(dirname "$0")/../.."
 sh src/deps.sh build bench >/dev/null
-floor=.build/release/floor
-make -s floor
-python3 tests/bench/bench.py --program ./bifolio --floor "$floor" "$@"
+make -s all bench-programs
+python3 tests/bench/bench.py --program ./bifolio --floor .build/release/floor \
+	--page .build/release/page "$@"
