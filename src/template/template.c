@@ -157,10 +157,10 @@ static void told_before(const TemplateSet *set, const Template *t, DiagList *d)
     for (size_t i = 0; i < t->parts.len; i++) {
         const MapEntry *e = &t->parts.entries[i];
         const Template *part = map_get(&set->templates, e->key);
-        Span at = e->value ? ((const Expr *)e->value)->at : (Span){0};
+        const Part *need = e->value;
         if (!part || !part->bad)
             continue;
-        diag_add(d, TEMPLATE_PART_BAD, t->src, at, STRS(e->key));
+        diag_add(d, TEMPLATE_PART_BAD, t->src, need->at, STRS(e->key));
         return;
     }
     diag_add(d, TEMPLATE_PART_BAD, t->src, (Span){0}, STRS(t->name));
