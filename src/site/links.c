@@ -192,7 +192,11 @@ static Str nearest_target(const Site *site, Arena *a, const Page *from,
     for (size_t i = 0; link->kind != LINK_WIKI && i < files->len; i++)
         names[n++] = files->entries[i].key;
     Str near = text_closest(path, names, n);
-    if (!near.len || link->kind == LINK_WIKI)
+    /* A long folder in common makes no two names alike. */
+    Str name = path_name(near);
+    if (!near.len || !text_closest(path_name(path), &name, 1).len)
+        return (Str){0};
+    if (link->kind == LINK_WIKI)
         return near;
     if (str_eq(path_folder(near), from->folder))
         return path_name(near);

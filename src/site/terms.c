@@ -49,8 +49,9 @@ static void add_name(Reading *r, Str name, const Term *term)
 {
     Str folded = term_fold(r->arena, name);
 
-    if (folded.len)
-        map_add(&r->registry->names, r->arena, folded, (void *)term);
+    if (folded.len &&
+        map_add(&r->registry->names, r->arena, folded, (void *)term))
+        *VEC_PUSH(&r->registry->written, r->arena) = name;
 }
 
 static void add_synonyms(Reading *r, const Node *n, const Term *term)
@@ -125,7 +126,6 @@ static void read_term(Reading *r, const Node *n)
     fill_slugs(r, term);
     check_slugs(r, term, n);
     *VEC_PUSH(&r->registry->terms, r->arena) = term;
-    *VEC_PUSH(&r->registry->keys, r->arena) = term->key;
 }
 
 static void name_in_languages(Reading *r, const Term *term)
@@ -187,7 +187,7 @@ const Term *registry_find(const Registry *r, Str name)
 
 Str registry_suggest(const Registry *r, Str name)
 {
-    return text_closest(name, r->keys.items, r->keys.len);
+    return text_closest(name, r->written.items, r->written.len);
 }
 
 const Term *term_made_up(Arena *a, const Config *config, Str name)

@@ -18,7 +18,7 @@ typedef struct {
 typedef struct {
     VEC(const Term *) terms;
     Map names; /* folded name -> Term */
-    VEC(Str) keys;
+    VEC(Str) written; /* the same names as they stand in the file */
 } Registry;
 
 /* False after errors; *out then holds what was right. */
@@ -28,7 +28,8 @@ bool registry_read(Arena *a, const Config *config, const Source *src,
 /* NULL if no term has that name. */
 const Term *registry_find(const Registry *r, Str name);
 
-/* The key nearest to a name that is not there; may be empty. */
+/* The key, label or synonym nearest to a name that is not there; may be empty.
+ */
 Str registry_suggest(const Registry *r, Str name);
 
 /* How names are compared: without regard to case, accents and what separates

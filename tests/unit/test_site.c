@@ -153,6 +153,11 @@ static const Case cases[] = {
      {{"a.it.md", WITH("A", "tags: [thoughs]\n")}, {"tags.yaml", "thoughts: {}\n"}},
      {{"/it/tags/thoughs/ pages", "[A]"}},
      "3:8 the tag 'thoughs' is not in content/tags.yaml [tag-unknown] | did you mean 'thoughts'?"},
+    {"a tag near to a label, or to a synonym", BOTH,
+     {{"a.it.md", WITH("A", "tags: [riflesioni, pensero]\n")}, {"tags.yaml", "thoughts: {label: {it: riflessioni, en: reflections}, synonyms: [Pensiero]}\n"}},
+     {{"/it/a/ tags", "[riflesioni, pensero]"}},
+     "3:8 the tag 'riflesioni' is not in content/tags.yaml [tag-unknown] | did you mean 'riflessioni'?\n"
+     "3:20 the tag 'pensero' is not in content/tags.yaml [tag-unknown] | did you mean 'Pensiero'?"},
     {"tags that are spelt in two ways", BOTH,
      {{"a.it.md", WITH("A", "tags: [Go Lang]\n")}, {"b.it.md", WITH("B", "tags: [go-lang]\n")}},
      {{"/it/tags/go-lang/ pages", "[A, B]"}, {"/it/tags/go-lang/", "Go Lang"}}, ""},
@@ -280,6 +285,11 @@ static const Case cases[] = {
      "7:4 there is no '#sopr' in b.it.md [broken-anchor] | did you mean 'sopra'?\n"
      "8:5 'x.png' leads nowhere [broken-link]\n"
      "9:3 'c' leads nowhere [broken-link]"},
+    {"a link into a folder where nothing has a name like it", BOTH,
+     {{"posts/a-long-name/index.it.md", T("A") "![](b.jpg)\n![](maps.png)\n"}, {"posts/a-long-name/map.png", "30x20"}},
+     {{"links /it/posts/a-long-name/", "b.jpg -> b.jpg !; maps.png -> maps.png !"}},
+     "4:5 'b.jpg' leads nowhere [broken-link]\n"
+     "5:5 'maps.png' leads nowhere [broken-link] | did you mean 'map.png'?"},
     {"links that lead nowhere, as warnings", BOTH "broken_links: warning\n",
      {{"a.it.md", T("A") "[](bb.md)\n"}}, {{"links /it/a/", "bb.md -> bb.md !"}},
      "4:4 'bb.md' leads nowhere [broken-link-warning]"},
