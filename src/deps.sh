@@ -53,10 +53,12 @@ lexers_folder() {
 }
 
 # command, Debian, Homebrew, Fedora, Arch
+python="python3 python3 python python3 python"
 programs() {
 	case $1 in
 	build) echo "pkg-config pkg-config pkgconf pkgconf pkgconf" ;;
-	bench) echo "hugo hugo hugo hugo hugo" ;;
+	test) echo "$python" ;;
+	bench) printf '%s\n' "$python" "hugo hugo hugo hugo hugo" ;;
 	esac
 }
 
@@ -69,6 +71,14 @@ library() {
 			echo "$name"
 			return
 		fi
+	done
+	return 1
+}
+
+# For one of the Pythons that tests/template/run.sh tries.
+has_jinja() {
+	for python3 in python3 /usr/bin/python3; do
+		"$python3" -c 'import jinja2' 2>/dev/null && return
 	done
 	return 1
 }
@@ -96,6 +106,9 @@ missing() {
 				#include <cmocka.h>' |
 				${CC:-cc} -fsyntax-only -x c - 2>/dev/null ||
 				echo "cmocka libcmocka-dev cmocka libcmocka-devel cmocka"
+			# To ask Jinja itself; elsewhere that is left out and said.
+			! command -v apt-get >/dev/null || has_jinja ||
+				echo "jinja2 python3-jinja2"
 			;;
 		esac
 	done

@@ -22,9 +22,12 @@ EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$",
 
 def run(command, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    return subprocess.run(command, cwd=folder, shell=True, timeout=300,
-                          stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL).returncode == 0
+    try:
+        return subprocess.run(command, cwd=folder, shell=True, timeout=120,
+                              stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def fetch_commonmark():
@@ -35,13 +38,18 @@ def fetch_commonmark():
     return spec
 
 
+# Sources from where the machine has its packages from.
+OWN_SOURCES = ("apt-get indextargets --format "
+               "'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' "
+               "'Created-By: Packages' | sort -u >sources")
+
+
 def fetch_gfm():
     folder = CACHE / "gfm"
     (folder / "lists" / "partial").mkdir(parents=True, exist_ok=True)
     found = sorted(folder.glob("cmark-gfm-*/test/spec.txt"))
     if not found:
-        (folder / "sources").write_text(
-            "deb-src http://deb.debian.org/debian bookworm main\n")
+        run(OWN_SOURCES, folder)
         apt = (f"apt-get -o Dir::Etc::sourcelist={folder}/sources "
                f"-o Dir::Etc::sourceparts=/dev/null "
                f"-o Dir::State::lists={folder}/lists ")
