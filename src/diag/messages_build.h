@@ -35,8 +35,8 @@
       "the output folder '{0}' is outside the site; only --out may name such a one", \
       "la cartella di destinazione '{0}' è fuori dal sito; solo --out può indicarne una così") \
     X(IMAGE_UNKNOWN, DIAG_WARNING, "image-unknown", \
-      "the picture's size cannot be read: the file is broken or says none", \
-      "non riesco a leggere le dimensioni dell'immagine: il file è rovinato o non le dice") \
+      "the picture's size cannot be read", \
+      "non riesco a leggere le dimensioni dell'immagine") \
     X(TEMPLATE_MISSING, DIAG_ERROR, "template-missing", \
       "there is no template '{0}' for this page", \
       "per questa pagina manca il modello '{0}'") \

@@ -176,6 +176,16 @@ Str site_path_suggest(const Site *site, Arena *a, Str path)
     return text_closest(key_of(site, path, &lang), keys, m->len);
 }
 
+/* Of two paths that are near to each other: so are the names at their ends,
+ * and not only a long folder in common. */
+static bool alike(const Site *site, Str a, Str b)
+{
+    int lang;
+    Str name = path_name(key_of(site, b, &lang));
+
+    return text_closest(path_name(key_of(site, a, &lang)), &name, 1).len > 0;
+}
+
 /* What could have been written in the link instead: a page's or a file's path,
  * from the page's own folder or from content/. */
 static Str nearest_target(const Site *site, Arena *a, const Page *from,
@@ -192,9 +202,7 @@ static Str nearest_target(const Site *site, Arena *a, const Page *from,
     for (size_t i = 0; link->kind != LINK_WIKI && i < files->len; i++)
         names[n++] = files->entries[i].key;
     Str near = text_closest(path, names, n);
-    /* A long folder in common makes no two names alike. */
-    Str name = path_name(near);
-    if (!near.len || !text_closest(path_name(path), &name, 1).len)
+    if (!near.len || !alike(site, path, near))
         return (Str){0};
     if (link->kind == LINK_WIKI)
         return near;
