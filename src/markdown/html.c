@@ -24,7 +24,7 @@ static void put_classes(Html *h, const Attributes *attributes, Str own)
     if (n == 0 && own.len == 0)
         return;
     BUF_LIT(h->out, " class=\"");
-    buf_put(h->out, own);
+    html_put_text(h->out, own);
     for (size_t i = 0; i < n; i++) {
         if (i > 0 || own.len)
             buf_put_char(h->out, ' ');

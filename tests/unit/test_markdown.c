@@ -548,27 +548,45 @@ static void test_link_places(void **state)
     assert_int_equal(failed, 0);
 }
 
-static bool shout(CodeWriter *w, Arena *a, const CodeBlock *code,
-                  CodeHtml *out)
+static bool shout(CodeWriter *w, Arena *a, const CodeBlock *code, CodeHtml *out)
 {
     (void)w;
     (void)a;
-    if (!str_eq(code->language, STR("c")))
+    if (str_eq(code->language, STR("c")))
+        *out = (CodeHtml){.inside = STR("<b>!</b>"),
+                          .classes = STR("loud <"),
+                          .label = STR("C & C")};
+    else if (str_eq(code->language, STR("dot")))
+        out->whole = STR("<svg></svg>");
+    else
         return false;
-    out->inside = STR("<b>!</b>");
     return true;
 }
 
 static void test_code_writer(void **state)
 {
+    static const char *const parts[] = {
+        "<figure class=\"code loud &lt;\" id=\"b1\" data-b>"
+        "<figcaption><span>C &amp; C</span>",
+        "no\"><b>!</b></code>",
+        "no\">y\n</code>",
+        "<div id=\"b3\" data-b><svg></svg></div>\n",
+    };
     CodeWriter writer = {shout};
     Sheet s = {.render = {.code = &writer}};
+    int failed = 0;
 
     (void)state;
-    sheet_read(&s, STR(""), STR("```c\nx\n```\n\n```d\ny\n```\n"));
+    sheet_read(&s, STR(""),
+               STR("```c\nx\n```\n\n```d\ny\n```\n\n```dot\ng\n```\n"));
     Str html = sheet_html(&s);
-    assert_true(str_find_text(html, STR("no\"><b>!</b></code>")) != SIZE_MAX);
-    assert_true(str_find_text(html, STR("no\">y\n</code>")) != SIZE_MAX);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (str_find_text(html, str_of(parts[i])) != SIZE_MAX)
+            continue;
+        print_error("not there: %s\n", parts[i]);
+        failed++;
+    }
+    assert_int_equal(failed, 0);
     sheet_close(&s);
 }
 
