@@ -133,6 +133,23 @@ static void mistakes_are_told_where_they_are(void **state)
     }
 }
 
+/* What was expected is said in the reader's language; an author's own words
+ * stay, even if we have the same. */
+static void expectations_are_said_in_italian_too(void **state)
+{
+    Arena a = {0};
+    DiagList d = {.arena = &a};
+
+    (void)state;
+    diag_add(&d, CONFIG_TYPE, NULL, (Span){0},
+             STRS(STR("a date"), diag_phrase(PHRASE_DATE)));
+    assert_str("Italian", diag_message(&a, d.first, DIAG_ITALIAN),
+               STR("'a date' dovrebbe essere una data"));
+    assert_str("English", diag_message(&a, d.first, DIAG_ENGLISH),
+               STR("'a date' should be a date"));
+    arena_free(&a);
+}
+
 static void the_command_line_comes_first(void **state)
 {
     Arena a = {0};
@@ -211,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_are_read),
         cmocka_unit_test(mistakes_are_told_where_they_are),
+        cmocka_unit_test(expectations_are_said_in_italian_too),
         cmocka_unit_test(the_command_line_comes_first),
         cmocka_unit_test(what_is_printed_can_be_read_again),
         cmocka_unit_test(texts_fall_back_to_the_first_language_that_has_them),
