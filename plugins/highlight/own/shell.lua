@@ -22,9 +22,11 @@ local double = T("s2", P("$") ^ -1 * P('"')) * (
     T("s2", inside) + V("substitution") + variable + T("s2", S("$`"))
   ) ^ 0 * T("s2", P('"')) ^ -1
 
--- In a string, $(command) is code again.
-local substitution = T("k", P("$(") - P("$((")) * (V("item") +
-    T("plain", 1 - S(")"))) ^ 0 * T("k", P(")")) ^ -1
+-- In a string, $(command) is code again, up to the bracket that closes it.
+local substitution = T("k", P("$(") - P("$((")) * V("inner") ^ 0 *
+  T("k", P(")")) ^ -1
+local inner = T("plain", P("(")) * V("inner") ^ 0 * T("plain", P(")")) ^ -1 +
+  (V("item") - P(")"))
 
 -- The line that ends a here-document is named on the line before its text.
 local function here_text(text, at)
@@ -65,13 +67,14 @@ local part = T("plain", (1 - break_char - S("\"'$`\\")) ^ 1)
 local line = comment + V("double") + V("substitution") + variable +
   T("s1", P("$") ^ -1 * "'" * (1 - P("'")) ^ 0 * P("'") ^ -1) +
   T("se", P("\\") * 1) + assigned + option + number + word + part +
-  T("plain", S(" \t;|&()<>=") ^ 1 + (1 - S("\n")))
+  T("plain", S(" \t;|&<>=") ^ 1 + (1 - S("\n")))
 
 local match = g.lexer({
   item = shebang + here + V("line") + T("plain", g.space),
   line = line - P("\n") ,
   double = double,
   substitution = substitution,
+  inner = inner,
 })
 
 local words = g.words("k", [[if then elif else fi case in esac while until for
