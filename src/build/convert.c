@@ -161,8 +161,9 @@ bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
                      .src = src,
                      .page = src->path,
                      .d = c->diags};
-    MarkdownRender r = {
-        .labels = &l->labels, .code = site_code(&code), .bare = true};
+    MarkdownRender r = {.labels = &l->labels,
+                        .code = site_code(&code),
+                        .bare = true};
     if (c->page)
         r.links = &links.base;
     Buf b = buf_in(a);

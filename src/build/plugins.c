@@ -9,7 +9,11 @@
 
 #include <errno.h>
 
-enum { PLUGIN_LARGEST = 4 << 20 }; /* bytes of a file */
+enum {
+    PLUGIN_LARGEST = 4 << 20, /* bytes of a file */
+    SECONDS = 10,             /* of processor time for one call */
+    FORCE = 2,                /* more until it is left by force */
+};
 
 /* ---- finding */
 
@@ -222,6 +226,8 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
     out->host = (PluginHost){
         .context = out,
         .lexer = read_lexer,
+        .run = os_guard_run,
+        .leave = os_guard_leave,
         .now = value_date(a, date_from_seconds(now)),
         .version = STR(BIFOLIO_VERSION),
     };
@@ -229,10 +235,16 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
         return true;
     if (!find_all(&f, sources))
         return false;
-    out->set = plugins_load(a, sources, config->nplugins, &out->host, NULL, d);
+    out->states = ARENA_ARRAY(a, PluginState *, (size_t)nworkers);
+    out->guards = ARENA_ARRAY(a, Guard, (size_t)nworkers);
+    out->guardian =
+        os_guard_open(out->guards, nworkers, SECONDS * 1000, FORCE * 1000);
+    out->set =
+        plugins_load(a, sources, config->nplugins, &out->host,
+                     &(PluginLimits){.guard = out->guards, .seconds = SECONDS},
+                     d);
     if (!out->set)
         return false;
-    out->states = ARENA_ARRAY(a, PluginState *, (size_t)nworkers);
     out->filters = make_rows(out, a, PLUGIN_FILTER, call_filter, site_filters);
     out->functions =
         make_rows(out, a, PLUGIN_FUNCTION, call_function, site_functions);
@@ -282,7 +294,7 @@ PluginState *site_plugins_state(const SitePlugins *p, int worker)
     PluginState **s = &p->states[worker];
 
     if (!*s) {
-        *s = plugins_open(p->set);
+        *s = plugins_open(p->set, &p->guards[worker]);
         if (p->times)
             plugins_measure(*s, p->times[worker], nanoseconds);
     }
@@ -295,6 +307,8 @@ void site_plugins_close(SitePlugins *p, int nworkers)
         plugins_close(p->states[i]);
         p->states[i] = NULL;
     }
+    os_guard_close(p->guardian);
+    p->guardian = NULL;
 }
 
 /* ---- code */

@@ -10,6 +10,7 @@
 
 #include "build/code_cache.h"
 #include "build/pool.h"
+#include "os/guard.h"
 #include "plugin/plugin.h"
 #include "site/config.h"
 #include "template/template.h"
@@ -19,7 +20,9 @@ typedef struct {
     Str root, lexers;
     PluginHost host;
     PluginState **states; /* by worker; NULL: not yet */
-    PluginTime **times;   /* the same; NULL: not measured */
+    Guard *guards;        /* the same */
+    OsGuardian *guardian;
+    PluginTime **times; /* the same; NULL: not measured */
     CodeCache cache;
 
     /* The site's own and the plugins' behind each other. */

@@ -25,6 +25,9 @@
     X(PLUGIN_MEMORY, DIAG_ERROR, "plugin-memory", \
       "plugin '{0}': wants more than the {1} MB of memory it may have", \
       "plugin '{0}': vuole più dei {1} MB di memoria che può avere") \
+    X(PLUGIN_TIME, DIAG_ERROR, "plugin-time", \
+      "plugin '{0}': stopped, for it took more than {1} seconds", \
+      "plugin '{0}': fermato, perché ci metteva più di {1} secondi") \
     X(PLUGIN_RESULT, DIAG_ERROR, "plugin-result", \
       "plugin '{0}': {1} should return {2}, not {3}", \
       "plugin '{0}': {1} dovrebbe restituire {2}, non {3}") \

@@ -260,10 +260,20 @@ static int string_rep(lua_State *L)
 
 /* ---- ways to go on after a limit */
 
+/* An error was caught, but not if a limit raised it.  What was busy then did
+ * not say that it no longer is. */
+static void came_back(lua_State *L)
+{
+    PluginState *s = state_of(L);
+
+    s->guard->busy = 0;
+    if (s->stopped)
+        lua_error(L);
+}
+
 static int failed(lua_State *L)
 {
-    if (state_of(L)->stopped)
-        lua_error(L);
+    came_back(L);
     lua_pushboolean(L, false);
     lua_insert(L, -2);
     return 2;
@@ -286,12 +296,27 @@ static int base_pcall(lua_State *L)
     return finish_pcall(L, status, 0);
 }
 
+/* What a limit raised is not handled: hooks are off then, so that the handler
+ * would run without any limit.  Upvalue: the handler. */
+static int handle(lua_State *L)
+{
+    if (state_of(L)->stopped)
+        return 1;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, 1, 1);
+    return 1;
+}
+
 /* xpcall(f, handler, ...): true and the handler below what f is given */
 static int base_xpcall(lua_State *L)
 {
     int n = lua_gettop(L) - 2;
 
     luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushvalue(L, 2);
+    lua_pushcclosure(L, handle, 1);
+    lua_replace(L, 2);
     lua_pushboolean(L, true);
     lua_pushvalue(L, 1);
     lua_rotate(L, 3, 2); /* f, handler, true, f, ... */
@@ -305,8 +330,8 @@ static int coroutine_resume(lua_State *L)
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-    if (!lua_toboolean(L, 1) && state_of(L)->stopped)
-        lua_error(L);
+    if (!lua_toboolean(L, 1))
+        came_back(L);
     return lua_gettop(L);
 }
 

@@ -27,26 +27,35 @@ static const Source *file_of(const PluginState *s, Str path)
     return src ? src : map_get(&s->lexers, path);
 }
 
-/* Only lines of Lua: what is in between is ours. */
+static void add_frame(PluginState *s, const lua_Debug *at)
+{
+    Running *r = &s->now;
+    const Source *src = file_of(s, str_of(at->source + 1));
+    const Frame *last = r->nframes ? &r->frames[r->nframes - 1] : NULL;
+
+    if (src && !(last && last->src == src && last->line == at->currentline))
+        r->frames[r->nframes++] = (Frame){src, at->currentline};
+}
+
+/* Only lines of Lua: what is in between is ours.  Where there are none, on the
+ * way out, those of before stay. */
 void frames_take(PluginState *s, lua_State *L)
 {
     enum { LEVELS_MOST = 100 }; /* that are looked at: each walks the stack */
     lua_Debug at;
+    bool first = true;
 
-    s->now.nframes = 0;
-    for (int level = 0; s->now.nframes < FRAMES_MOST && level < LEVELS_MOST;
-         level++) {
+    for (int level = 0; level < LEVELS_MOST; level++) {
         if (!lua_getstack(L, level, &at))
             return;
         lua_getinfo(L, "Sl", &at);
         if (at.currentline < 1 || at.source[0] != '=')
             continue;
-        const Source *src = file_of(s, str_of(at.source + 1));
-        size_t n = s->now.nframes;
-        if (!src || (n && s->now.frames[n - 1].src == src &&
-                     s->now.frames[n - 1].line == at.currentline))
-            continue;
-        s->now.frames[s->now.nframes++] = (Frame){src, at.currentline};
+        if (first)
+            s->now.nframes = 0;
+        first = false;
+        if (s->now.nframes < FRAMES_MOST)
+            add_frame(s, &at);
     }
 }
 
@@ -80,21 +89,22 @@ static bool find_place(const Map *files, Str *message, Frame *out)
 
 /* What the message says of its place is taken off it, and stands first among
  * the frames: an error that left a coroutine has no others there. */
-static void take_place(PluginState *s)
+static bool take_place(PluginState *s)
 {
     Running *r = &s->now;
     Frame first;
 
     if (!find_place(&s->set->files, &r->message, &first) &&
         !find_place(&s->lexers, &r->message, &first))
-        return;
+        return false;
     if (r->nframes && r->frames[0].src == first.src &&
         r->frames[0].line == first.line)
-        return;
+        return true;
     size_t kept = r->nframes < FRAMES_MOST ? r->nframes : FRAMES_MOST - 1;
     memmove(r->frames + 1, r->frames, kept * sizeof *r->frames);
     r->frames[0] = first;
     r->nframes = kept + 1;
+    return true;
 }
 
 int error_handler(lua_State *L)
@@ -105,8 +115,11 @@ int error_handler(lua_State *L)
         return 1;
     frames_take(s, L);
     push_text(L, 1);
+    s->guard->busy++;
     s->now.message = str_dup(&s->arena, str_from(L, -1));
-    take_place(s);
+    while (take_place(s))
+        ; /* each coroutine that it left has added one */
+    s->guard->busy--;
     return 1;
 }
 
@@ -138,9 +151,12 @@ Diag *error_add(PluginState *s, DiagCode code, const Str *args, size_t nargs)
 static Str limit_of(PluginState *s)
 {
     const PluginLimits *l = &s->set->limits;
-    uint64_t most =
-        s->why == PLUGIN_STEPS ? l->steps / 1000000 : (uint64_t)l->memory >> 20;
+    uint64_t most = (uint64_t)l->seconds;
 
+    if (s->why == PLUGIN_STEPS)
+        most = l->steps / 1000000;
+    else if (s->why == PLUGIN_MEMORY)
+        most = (uint64_t)l->memory >> 20;
     return str_printf(&s->arena, "%llu", (unsigned long long)most);
 }
 
@@ -149,7 +165,7 @@ void error_report(PluginState *s)
     Str name = s->set->plugins[s->now.plugin].source->name;
 
     if (!s->stopped)
-        error_add(s, PLUGIN_ERROR, STRS(name, s->now.message));
+        error_add(s, s->now.code, STRS(name, s->now.message));
     else if (!s->told)
         error_add(s, s->why, STRS(name, limit_of(s)));
     s->told = s->stopped;

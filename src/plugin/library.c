@@ -22,12 +22,15 @@ static int library_html(lua_State *L)
 
 static int library_escape(lua_State *L)
 {
-    Buf b = buf_in(&state_of(L)->arena);
+    PluginState *s = state_of(L);
+    Buf b = buf_in(&s->arena);
 
     luaL_checkany(L, 1);
     push_text(L, 1);
     state_spend(L, lua_rawlen(L, -1));
+    s->guard->busy++;
     escape_html(&b, str_from(L, -1));
+    s->guard->busy--;
     push_str(L, buf_str(&b));
     return 1;
 }
@@ -42,13 +45,15 @@ static int library_warn(lua_State *L)
     push_text(L, 1);
     Str name = s->set->plugins[s->now.plugin].source->name;
     Str text = str_from(L, -1);
+    s->guard->busy++;
     if (call->src) {
         diag_add(call->d, PLUGIN_WARNING, call->src, call->at,
                  STRS(name, text));
-        return 0;
+    } else {
+        frames_take(s, L);
+        error_add(s, PLUGIN_WARNING, STRS(name, text));
     }
-    frames_take(s, L);
-    error_add(s, PLUGIN_WARNING, STRS(name, text));
+    s->guard->busy--;
     return 0;
 }
 

@@ -327,6 +327,7 @@ static int compile(lua_State *L)
     const Source *src = job->chunk->src;
     Buf b = buf_in(job->a);
 
+    job->s->now.code = PLUGIN_SYNTAX;
     if (luaL_loadbufferx(L, src->text.ptr, src->text.len,
                          chunk_name(job->s, src), "t"))
         return lua_error(L);
@@ -372,7 +373,7 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
                               const PluginHost *host,
                               const PluginLimits *limits, DiagList *d)
 {
-    enum { MEMORY = 256 << 20, STEPS = 200000000 };
+    enum { MEMORY = 256 << 20, STEPS = 200000000, SECONDS = 10 };
     size_t errors = d->errors;
     PluginSet *set = ARENA_NEW(a, PluginSet);
 
@@ -380,11 +381,12 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
     set->host = host;
     set->limits.memory = limits && limits->memory ? limits->memory : MEMORY;
     set->limits.steps = limits && limits->steps ? limits->steps : STEPS;
+    set->limits.seconds = limits && limits->seconds ? limits->seconds : SECONDS;
     set->plugins = ARENA_ARRAY(a, Plugin, n);
     set->nplugins = n;
     for (size_t i = 0; i < n; i++)
         set->plugins[i].source = &sources[i];
-    PluginState *s = plugins_open(set);
+    PluginState *s = plugins_open(set, limits ? limits->guard : NULL);
     for (size_t i = 0; i < n; i++)
         compile_plugin(set, s, i, d);
     for (size_t i = 0; i < n; i++)

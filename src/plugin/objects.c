@@ -96,8 +96,12 @@ static int object_index(lua_State *L)
         return 1;
     }
     luaL_checktype(L, 2, LUA_TSTRING);
-    Str name = str_dup(&state_of(L)->arena, str_from(L, 2));
-    if (!value_get(r, as_value(o), value_str(name), &v))
+    PluginState *s = state_of(L);
+    s->guard->busy++;
+    Str name = str_dup(&s->arena, str_from(L, 2));
+    bool found = value_get(r, as_value(o), value_str(name), &v);
+    s->guard->busy--;
+    if (!found)
         return no_member(L, o, name);
     push_value(L, v);
     return 1;
@@ -120,9 +124,12 @@ static int object_len(lua_State *L)
 static int object_tostring(lua_State *L)
 {
     const Object *o = object_at(L, 1);
-    Buf b = buf_in(&state_of(L)->arena);
+    PluginState *s = state_of(L);
+    Buf b = buf_in(&s->arena);
 
+    s->guard->busy++;
     value_print(&b, reader_of(L), as_value(o));
+    s->guard->busy--;
     push_str(L, buf_str(&b));
     return 1;
 }
@@ -215,5 +222,7 @@ void objects_prepare(lua_State *L)
     luaL_setfuncs(L, rows, 0);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
+    lua_pushliteral(L, "object");
+    lua_setfield(L, -2, "__name");
     lua_pop(L, 1);
 }

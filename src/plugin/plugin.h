@@ -44,6 +44,7 @@
 #ifndef PLUGIN_PLUGIN_H
 #define PLUGIN_PLUGIN_H
 
+#include "base/guard.h"
 #include "data/document.h"
 #include "data/value.h"
 #include "diag/diag.h"
@@ -69,14 +70,19 @@ typedef struct {
     void *context;
     /* The text of Scintillua's file NAME.lua; any thread. */
     bool (*lexer)(void *context, Arena *a, Str name, Str *text);
+    /* How what never comes back is left: see os/guard.h. */
+    bool (*run)(Guard *w, void (*fn)(void *), void *context);
+    void (*leave)(Guard *w);
     Value now;   /* the clock of the build: a date */
     Str version; /* of bifolio */
 } PluginHost;
 
 /* Zero: the usual. */
 typedef struct {
+    Guard *guard;   /* of the thread that loads; or NULL */
     size_t memory;  /* bytes of one state: 256 MB */
     uint64_t steps; /* instructions of Lua in one call: 200 million */
+    int seconds;    /* that the watcher allows, for messages: 10 */
 } PluginLimits;
 
 typedef enum {
@@ -117,8 +123,9 @@ const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind,
 
 /* ---- calls */
 
-/* For one thread.  Nothing is run yet. */
-PluginState *plugins_open(const PluginSet *set);
+/* For one thread, which `guard` (borrowed, or NULL) watches over.  Nothing is
+ * run yet. */
+PluginState *plugins_open(const PluginSet *set, Guard *guard);
 void plugins_close(PluginState *s);
 
 /* Work in one plugin. */

@@ -30,25 +30,14 @@ static void wrap(lua_State *L, const Wrapper *w)
     lua_pop(L, 1);
 }
 
-/* getmetatable gives nothing of the value on top's, which can be changed. */
-static void lock_metatable(lua_State *L)
+/* Strings share a metatable, which getmetatable would give away. */
+static void lock_strings(lua_State *L)
 {
+    lua_pushliteral(L, "");
     lua_getmetatable(L, -1);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
     lua_pop(L, 2);
-}
-
-static void lock_metatables(lua_State *L)
-{
-    lua_pushliteral(L, "");
-    lock_metatable(L);
-    lua_getfield(L, LUA_REGISTRYINDEX, "lpeg");
-    lua_getfield(L, -1, "P");
-    lua_pushliteral(L, "");
-    lua_call(L, 1, 1);
-    lock_metatable(L);
-    lua_pop(L, 1);
 }
 
 void sandbox_prepare(lua_State *L)
@@ -65,7 +54,8 @@ void sandbox_prepare(lua_State *L)
     lua_setfield(L, -2, "dump");
     for (const Wrapper *w = wrappers; w->name; w++)
         wrap(L, w);
-    lock_metatables(L);
+    lock_strings(L);
+    patterns_prepare(L);
     lua_settop(L, 0);
 }
 

@@ -4,6 +4,7 @@
  *   state.c      one Lua state: memory, steps, and the way in and out
  *   sandbox.c    what a plugin sees as its globals
  *   base.c       Lua's own functions that had to be replaced
+ *   patterns.c   LPeg within bounds
  *   modules.c    require, and the lexers
  *   library.c    the table `bifolio`
  *   values.c     Value to Lua and back
@@ -25,6 +26,7 @@
 #define PLUGIN_STATE_H
 
 #include "base/vec.h"
+#include "plugin/heap.h"
 #include "plugin/plugin.h"
 
 #include <lauxlib.h>
@@ -72,6 +74,7 @@ typedef struct {
     uint64_t epoch;         /* its number: objects live for one call */
 
     /* What went wrong, from the message handler; lives in `arena`. */
+    DiagCode code; /* PLUGIN_ERROR, unless whoever runs says otherwise */
     Str message;
     Frame frames[FRAMES_MOST];
     size_t nframes;
@@ -80,11 +83,16 @@ typedef struct {
 struct PluginState {
     lua_State *L;
     const PluginSet *set;
+    Guard *guard; /* of this thread */
+    Guard own;    /* where there is none */
+    Heap heap;
     size_t memory;  /* bytes in use */
+    bool tight;     /* there was too little */
     uint64_t steps; /* that are left for this call */
     bool free;      /* memory is not bounded now */
     bool stopped;   /* by a limit: nothing but the way out */
     DiagCode why;   /* of that */
+    bool dead;      /* left by force: nothing can be done with L */
     bool loaded;    /* every plugin has been run */
     bool broken;    /* one could not be */
     Arena arena;    /* of the present call, rewound after it */
@@ -167,6 +175,10 @@ void push_keys(lua_State *L, int index);
 
 /* As tostring, but without addresses, which differ from run to run. */
 void push_text(lua_State *L, int index);
+
+/* ---- patterns.c */
+
+void patterns_prepare(lua_State *L);
 
 /* ---- modules.c */
 

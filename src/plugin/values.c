@@ -305,6 +305,10 @@ Value value_from(lua_State *L, Arena *a, int index)
 {
     Copy c = {.L = L, .a = a, .values = VALUES_MOST};
 
-    c.bytes = state_of(L)->set->limits.memory;
-    return copy_deep(&c, lua_absindex(L, index), 0);
+    PluginState *s = state_of(L);
+    c.bytes = s->set->limits.memory;
+    s->guard->busy++; /* stays so after an error, until that is caught */
+    Value v = copy_deep(&c, lua_absindex(L, index), 0);
+    s->guard->busy--;
+    return v;
 }
