@@ -4,6 +4,7 @@
 #   make site         the journal, in public/
 #   make test         every test, under the address and undefined sanitizers
 #   make bench        against Hugo, in memory
+#   make golden       what tests/golden expects, made anew and shown
 #   make check-style  clang-format and clang-tidy
 #   make install      PREFIX=/usr/local DESTDIR=
 #   make deps clean
@@ -48,7 +49,7 @@ EMBED := $(sort $(shell find themes/folio src/cli/sample src/serve/client -type 
 
 lib: $(LIB)
 
-.PHONY: all bench-programs lib deps site test unit bench check-style format install clean
+.PHONY: all bench-programs lib deps site test unit bench golden check-style format install clean
 
 all: $(BIN)
 
@@ -96,6 +97,10 @@ $(OUT)/floor $(OUT)/page: $(OUT)/%: tests/bench/%.c $(LIB)
 
 bench: all bench-programs
 	sh tests/bench/run.sh
+
+golden:
+	$(MAKE) -s MODE=asan all
+	sh tests/golden/run.sh --update
 
 check-style:
 	@sh tests/style.sh

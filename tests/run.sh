@@ -26,6 +26,7 @@ for test in .build/asan/test_*; do
 	suite "$(basename "$test")" "$test"
 done
 suite layers sh tests/layers.sh
+suite jobs sh tests/jobs.sh
 for script in tests/cli/*.sh tests/*/run.sh; do
 	case $script in tests/bench/*) continue ;; esac
 	[ -f "$script" ] && suite "$script" sh "$script"

@@ -195,6 +195,33 @@ static Page *generated(Assembly *as, PageKind kind, int lang, Group *group,
     return p;
 }
 
+static Page *make_year(Assembly *as, Page *archive, int number, Map *groups)
+{
+    Str name = str_printf(as->arena, "%d", number);
+    void **group = map_at(groups, as->arena, name);
+
+    if (!*group)
+        *group = assemble_group(as);
+    Page *year = assemble_page(as, PAGE_YEAR, archive->lang, *group);
+    year->title = name;
+    year->year = number;
+    *VEC_PUSH(&archive->children, as->arena) = year;
+    /* Posts come by their moments; a zone can put one into another year. */
+    size_t at = archive->children.len - 1;
+    for (; at && archive->children.items[at - 1]->year < number; at--)
+        archive->children.items[at] = archive->children.items[at - 1];
+    archive->children.items[at] = year;
+    return year;
+}
+
+static Page *year_of(Assembly *as, Page *archive, int number, Map *groups)
+{
+    for (size_t i = 0; i < archive->children.len; i++)
+        if (archive->children.items[i]->year == number)
+            return archive->children.items[i];
+    return make_year(as, archive, number, groups);
+}
+
 /* Years of one language, newest first; a year is one page in all languages. */
 static void make_years(Assembly *as, Page *archive, Map *groups)
 {
@@ -202,16 +229,8 @@ static void make_years(Assembly *as, Page *archive, Map *groups)
 
     for (size_t i = 0; i < archive->pages.len; i++) {
         Page *post = archive->pages.items[i];
-        if (!year || year->year != post->date.year) {
-            Str name = str_printf(as->arena, "%d", post->date.year);
-            void **group = map_at(groups, as->arena, name);
-            if (!*group)
-                *group = assemble_group(as);
-            year = assemble_page(as, PAGE_YEAR, archive->lang, *group);
-            year->title = name;
-            year->year = post->date.year;
-            *VEC_PUSH(&archive->children, as->arena) = year;
-        }
+        if (!year || year->year != post->date.year)
+            year = year_of(as, archive, post->date.year, groups);
         *VEC_PUSH(&year->pages, as->arena) = post;
     }
 }
