@@ -3,6 +3,7 @@
 #
 #   sh src/deps.sh build   prints the compiler's flags for the Makefile
 #   sh src/deps.sh test    what the tests need besides
+#   sh src/deps.sh browser what the tests in a browser need
 #
 # To add a library: a row in libraries(), and its line in README.md.
 set -eu
