@@ -93,11 +93,9 @@ void stage_finish(Build *b)
 {
     Map kept = {0};
 
-    for (size_t i = 0; i < b->parsed.npages; i++)
-        if (!b->parsed.pages[i].good)
-            map_add(&kept, b->arena, b->parsed.pages[i].src.path, b);
-    for (size_t i = 0; i < b->found.unusable.len; i++)
-        map_add(&kept, b->arena, b->found.unusable.items[i], b);
+    for (const Diag *d = b->d->first; d; d = d->next)
+        if (d->src && diag_level(d->code) == DIAG_ERROR)
+            map_add(&kept, b->arena, d->src->path, b);
     output_finish(&b->output, &kept, b->d);
 }
 

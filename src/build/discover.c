@@ -63,11 +63,7 @@ void discover(Arena *a, Str root, DiagList *d, Discovery *out)
     for (size_t i = 0; i < files.len; i++) {
         const FileEntry *e = &files.items[i];
         Str path = path_join(a, STR("content"), e->path);
-        size_t errors = d->errors;
-        bool use = usable(a, e, path, d);
-        if (d->errors > errors)
-            *VEC_PUSH(&out->unusable, a) = path;
-        if (!use || is_registry(e->path))
+        if (!usable(a, e, path, d) || is_registry(e->path))
             continue;
         bool page = str_ends(e->path, STR(".md"));
         *VEC_PUSH(page ? &out->pages : &out->resources, a) =

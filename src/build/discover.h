@@ -18,7 +18,6 @@ typedef struct {
     bool exists;            /* there is a content folder */
     ContentFiles pages;     /* *.md, sorted by path */
     ContentFiles resources; /* everything else but the registries */
-    VEC(Str) unusable; /* files and folders with an error; below the site */
 } Discovery;
 
 /* Lists the content folder of the site at `root`.  What cannot be read, leaves

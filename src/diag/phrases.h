@@ -59,6 +59,8 @@
     X(PHRASE_CONTROL, "it has a control character", "contiene un carattere di controllo") \
     X(PHRASE_LEAVES, "it would leave its place", "uscirebbe dal suo posto") \
     X(PHRASE_QUERY, "it has a '?' or '#', which no file answers to", "contiene '?' o '#', a cui nessun file risponde") \
+    X(PHRASE_ENCODED, "its %XX do not stand for plain text", "i suoi %XX non stanno per un testo semplice") \
+    X(PHRASE_RESERVED, "names like that are the program's own", "nomi così sono riservati al programma") \
     X(PHRASE_ELSEWHERE, "it is an address of another site", "è l'indirizzo di un altro sito") \
     /* a page is: */ \
     X(PHRASE_PUBLISHED, "published", "pubblicata") \

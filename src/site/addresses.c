@@ -4,8 +4,7 @@
 #include "base/escape.h"
 #include "base/text.h"
 #include "base/utf8.h"
-
-enum { SEGMENT_LONGEST = 240 }; /* bytes; file systems take 255 */
+#include "site/check.h"
 
 static Str last_name(Str path)
 {
@@ -179,7 +178,7 @@ static bool too_long(Str path)
 {
     while (path.len) {
         StrCut cut = str_cut(path, '/');
-        if (cut.head.len > SEGMENT_LONGEST)
+        if (cut.head.len > NAME_LONGEST)
             return true;
         path = cut.tail;
     }

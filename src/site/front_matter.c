@@ -4,6 +4,7 @@
  * tests/unit/test_front_matter.c. */
 #include "site/front_matter.h"
 
+#include "base/escape.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "data/yaml.h"
@@ -162,7 +163,7 @@ static bool read_slug(Front *f, const Node *n)
         diag_add(f->diags, BAD_SLUG, f->src, n->at, STRS(n->text, fault));
         return false;
     }
-    f->fm->slug = n->text;
+    f->fm->slug = unescape_url(f->arena, n->text);
     f->fm->slug_at = n->at;
     return true;
 }
@@ -171,6 +172,7 @@ static bool read_alias(Front *f, const Node *n)
 {
     if (n->kind != NODE_SCALAR)
         return wrong(f, n, diag_phrase(PHRASE_OLD_ADDRESS));
+    /* As it stands in an address bar, or decoded: the same. */
     bool rooted = str_starts(n->text, STR("/"));
     Str fault = path_fault(f->arena, str_drop(n->text, rooted));
     if (str_starts(n->text, STR("//")) ||
@@ -183,7 +185,8 @@ static bool read_alias(Front *f, const Node *n)
         diag_add(f->diags, BAD_ALIAS, f->src, n->at, STRS(n->text, fault));
         return false;
     }
-    *VEC_PUSH(&f->fm->aliases, f->arena) = (FrontText){n->text, n->at};
+    *VEC_PUSH(&f->fm->aliases, f->arena) =
+        (FrontText){unescape_url(f->arena, n->text), n->at};
     return true;
 }
 

@@ -52,23 +52,51 @@ static bool add(Assembly *as, Map *taken, Route route)
     return false;
 }
 
+static void give_way(Assembly *as, Route *loser, const Route *winner)
+{
+    clash(as, loser, winner);
+    loser->output = (Str){0};
+}
+
+/* An old address within what is a file of the site now is given up. */
+static void check_alias(Assembly *as, const Map *taken, Route *route)
+{
+    StrCut cut = str_rcut(route->output, '/');
+
+    for (; cut.found; cut = str_rcut(cut.head, '/')) {
+        const Route *file = map_get(taken, cut.head);
+        if (!file || file->kind == ROUTE_ALIAS)
+            continue;
+        give_way(as, route, file);
+        return;
+    }
+}
+
 /* No file may stand where another's folder must: it gives way. */
+static void check_folders_of(Assembly *as, const Map *taken, const Route *route,
+                             Map *seen)
+{
+    StrCut cut = str_rcut(route->output, '/');
+
+    for (; cut.found; cut = str_rcut(cut.head, '/')) {
+        Route *file = map_get(taken, cut.head);
+        if (!map_add(seen, as->arena, cut.head, as))
+            return; /* and so is everything above it */
+        if (file && file->output.len)
+            give_way(as, file, route);
+    }
+}
+
 static void check_folders(Assembly *as, const Map *taken)
 {
     Map seen = {0};
 
     for (size_t i = 0; i < taken->len; i++) {
-        const Route *route = taken->entries[i].value;
-        StrCut cut = str_rcut(route->output, '/');
-        for (; cut.found; cut = str_rcut(cut.head, '/')) {
-            Route *file = map_get(taken, cut.head);
-            if (!map_add(&seen, as->arena, cut.head, as))
-                break; /* and so is everything above it */
-            if (!file || !file->output.len)
-                continue;
-            clash(as, file, route);
-            file->output = (Str){0};
-        }
+        Route *route = taken->entries[i].value;
+        if (route->kind == ROUTE_ALIAS)
+            check_alias(as, taken, route);
+        if (route->output.len)
+            check_folders_of(as, taken, route, &seen);
     }
 }
 
@@ -153,8 +181,7 @@ static void add_alias(Assembly *as, Map *taken, const Page *p,
                    .target = p->url,
                    .at = alias->at,
                    .lang = p->lang};
-    if (add(as, taken, route))
-        *VEC_PUSH(&as->site->redirects, as->arena) = (Redirect){url, p->url};
+    add(as, taken, route);
 }
 
 static void add_site_files(Assembly *as, Map *taken)
@@ -229,8 +256,12 @@ void assemble_routes(Assembly *as)
     check_folders(as, &taken);
     for (size_t i = 0; i < taken.len; i++) {
         const Route *route = taken.entries[i].value;
-        if (route->output.len)
-            *VEC_PUSH(&site->routes, as->arena) = *route;
+        if (!route->output.len)
+            continue;
+        *VEC_PUSH(&site->routes, as->arena) = *route;
+        if (route->kind == ROUTE_ALIAS)
+            *VEC_PUSH(&site->redirects, as->arena) =
+                (Redirect){route->url, route->target};
     }
     qsort(site->routes.items, site->routes.len, sizeof *site->routes.items,
           by_output);

@@ -139,6 +139,11 @@ static const Case cases[] = {
     {"aliases", BOTH,
      {{"a.it.md", WITH("A", "aliases: [/old, /older.html, /a b/]\n")}},
      {{"routes o", "old/index.html older.html"}, {"it/site redirects.0.from", "/old"}, {"it/site redirects.1.from", "/older.html"}, {"it/site redirects.2.from", "/a%20b/"}, {"it/site redirects.2.to", "/it/a/"}, {"routes a", "a b/index.html"}}, ""},
+    {"an alias within a file is no redirect", BOTH,
+     {{"a.it.md", WITH("A", "aliases: [/it/a/index.html/x, /it/a/index.html/x/y, /old]\n")}},
+     {{"/it/a/", "A"}, {"routes it/a", "it/a/index.html"}, {"it/site redirects.0.from", "/old"}},
+     "3:11 two things want the address '/it/a/index.html/x' [address-taken] | the other one is here\n"
+     "3:32 two things want the address '/it/a/index.html/x/y' [address-taken] | the other one is here"},
     {"an address that is too long", BOTH,
      {{"a.it.md", WITH("A", "slug: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n")}},
      {{"routes it/a", ""}},
