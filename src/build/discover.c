@@ -63,7 +63,7 @@ void discover(Arena *a, Str root, DiagList *d, Discovery *out)
     for (size_t i = 0; i < files.len; i++) {
         const FileEntry *e = &files.items[i];
         Str path = path_join(a, STR("content"), e->path);
-        if (!usable(a, e, path, d) || is_registry(e->path))
+        if (is_registry(e->path) || !usable(a, e, path, d))
             continue;
         bool page = str_ends(e->path, STR(".md"));
         *VEC_PUSH(page ? &out->pages : &out->resources, a) =

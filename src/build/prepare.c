@@ -8,15 +8,32 @@
 
 enum { CONFIG_LARGEST = 4 << 20 };
 
+/* True of a symbolic link to nothing, or to something that is not in the site:
+ * messages quote what they are about. */
+static bool leads_out(Arena *a, Str root, Str path)
+{
+    FileInfo info;
+    Str real, within;
+
+    if (os_stat(path, &info) != 0 || info.kind != FILE_LINK)
+        return false;
+    return os_real_path(a, path, &real) != 0 ||
+           os_real_path(a, root, &within) != 0 || !path_inside(real, within);
+}
+
 /* A file of the site that need not be there; NULL if it is not, or after a
  * diagnostic. */
 static const Source *optional_file(Arena *a, Str root, Str path, DiagList *d)
 {
     Source *src = ARENA_NEW(a, Source);
-    int err =
-        os_read_file(a, path_join(a, root, path), CONFIG_LARGEST, &src->text);
+    Str full = path_join(a, root, path);
 
     src->path = path;
+    if (leads_out(a, root, full)) {
+        diag_add(d, LINK_LEAVES_SITE, src, (Span){0}, NO_STRS);
+        return NULL;
+    }
+    int err = os_read_file(a, full, CONFIG_LARGEST, &src->text);
     if (err == 0)
         return src;
     if (err != ENOENT && err != ENOTDIR)
@@ -87,6 +104,9 @@ static bool check_output_folder(Build *b, Str folder)
     }
     if (path_inside(root, out))
         return bad_output(b, OUTPUT_IS_SOURCE);
+    /* A link in a repository could lead anywhere. */
+    if (!b->options->over.out.len && !path_inside(out, root))
+        return bad_output(b, OUTPUT_OUTSIDE);
     for (size_t i = 0; i < COUNT(sources); i++)
         if (path_inside(out, path_join(a, root, str_of(sources[i]))))
             return bad_output(b, OUTPUT_IS_SOURCE);

@@ -7,6 +7,8 @@
 #include "data/yaml.h"
 #include "os/fs.h"
 
+#include <errno.h>
+
 enum { THEME_FILE_LARGEST = 64 << 20 };
 
 /* Puts the file over one of the same name. */
@@ -123,9 +125,17 @@ static const Source *read_file(Theme *t, Str root, Str path, const FileEntry *e,
 static bool add_folder(Theme *t, Str root, Str folder, AddFn *add, DiagList *d)
 {
     FileList files = {0};
+    int err =
+        os_walk(t->arena, path_join(t->arena, root, folder), root, &files);
 
-    if (os_walk(t->arena, path_join(t->arena, root, folder), root, &files))
+    if (err == ENOENT || err == ENOTDIR)
         return false;
+    if (err) {
+        Source *src = ARENA_NEW(t->arena, Source);
+        src->path = str_dup(t->arena, folder);
+        diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
+        return true;
+    }
     for (size_t i = 0; i < files.len; i++) {
         const FileEntry *e = &files.items[i];
         if (!e->error && e->info.kind == FILE_FOLDER)

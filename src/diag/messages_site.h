@@ -47,6 +47,9 @@
     X(FM_TYPE, DIAG_ERROR, "front-matter-type", \
       "'{0}' should be {1}", \
       "'{0}' dovrebbe essere {1}") \
+    X(FM_TAGS_MOST, DIAG_ERROR, "tags-most", \
+      "a page has at most {0} tags", \
+      "una pagina ha al massimo {0} tag") \
     X(FM_NO_TITLE, DIAG_ERROR, "title-missing", \
       "the page has no title", \
       "la pagina non ha un titolo") \

@@ -62,7 +62,7 @@ typedef struct {
  * make no loop; others are listed as FILE_LINK.  A folder too deep, or behind
  * too many links, has the error ELOOP.  Names that begin with '.' and copies
  * that editors keep (path_is_leftover) are left out. A root that does not
- * exist: ENOENT. */
+ * exist: ENOENT; one that is not inside `within`: EXDEV. */
 int os_walk(Arena *a, Str root, Str within, FileList *out);
 
 /* True if the folder holds nothing, hidden names counted. */

@@ -117,11 +117,13 @@ static int walk(Walk *w, Str folder, int depth)
 int os_walk(Arena *a, Str root, Str within, FileList *out)
 {
     Walk w = {.arena = a, .root = root, .out = out};
-    FileInfo info;
+    Str real;
     int err = os_real_path(a, within, &w.within);
 
     if (!err)
-        err = os_stat(root, &info);
+        err = os_real_path(a, root, &real);
+    if (!err && !inside(real, w.within))
+        err = EXDEV;
     if (err)
         return err;
     err = walk(&w, (Str){0}, 0);

@@ -210,7 +210,7 @@ static bool check_pattern(Config *c, const Node *n, DiagList *d)
     Str rest = n->text;
 
     if (n->kind != NODE_SCALAR || !str_starts(rest, STR("/")) ||
-        str_find_text(rest, STR("..")) != SIZE_MAX)
+        path_fault(c->arena, str_drop(rest, 1)).len)
         return wrong(c->src, n, d, diag_phrase(PHRASE_PATTERN));
     while (str_cut(rest, ':').found) {
         rest = str_cut(rest, ':').tail;

@@ -223,6 +223,21 @@ static bool read_tag(Front *f, const Node *n)
     return true;
 }
 
+/* Each has a page and feeds, and each of these names all tags of the page. */
+static bool read_tags(Front *f, const Node *n)
+{
+    enum { MOST = 200 };
+    size_t tags = 0;
+
+    for (const Node *e = n->kind == NODE_SEQ ? n->first : NULL; e; e = e->next)
+        if (++tags > MOST) {
+            diag_add(f->diags, FM_TAGS_MOST, f->src, e->at,
+                     STRS(str_printf(f->arena, "%d", MOST)));
+            return false;
+        }
+    return read_each(f, n, read_tag);
+}
+
 static bool read_text(Front *f, const Field *field, const Node *n, Str *out)
 {
     if (n->kind != NODE_SCALAR)
@@ -256,7 +271,7 @@ static bool read_field(Front *f, const Field *field, const Node *n)
     case FIELD_TERM:
         return read_term(f, n, member);
     case FIELD_TERMS:
-        return read_each(f, n, read_tag);
+        return read_tags(f, n);
     case FIELD_ALIASES:
         return read_each(f, n, read_alias);
     case FIELD_PARAMS:
@@ -313,8 +328,11 @@ bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,
     yaml_parse(a, src, yaml, d, &root);
     if (!root)
         return false;
-    if (root->kind != NODE_MAP)
-        return complain(src, d, FM_NONE, root->at);
+    if (root->kind != NODE_MAP) {
+        diag_add(d, FM_TYPE, src, root->at,
+                 STRS(STR("front matter"), diag_phrase(PHRASE_MAP)));
+        return false;
+    }
     for (const Node *n = root->first; n; n = n->next) {
         const Field *field = field_named(n->key);
         f.name = n->key;

@@ -147,7 +147,7 @@ static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
     p->folder = name->folder;
     p->bundle = name->bundle;
     p->status = status_of(&p->fm, as->parts->now);
-    if (p->kind == PAGE_SINGLE && !p->fm.title.len) {
+    if (p->kind == PAGE_SINGLE && !str_trim(p->fm.title).len) {
         diag_add(as->diags, FM_NO_TITLE, &parsed->src, (Span){0, 3}, NO_STRS);
         p->body->faulty = true;
     }

@@ -61,6 +61,8 @@ static const struct {
     {"an unknown root", "root: home\n", "1:7 the site has no language 'home' [language-unknown]"},
     {"a pattern with an unknown token", "permalinks: {posts: \"/:lang/:slugg/\"}\n", "1:21 a pattern has no ':slugg'; there are :lang :section :slug :title :year :month :day [permalink-token]"},
     {"a pattern that leaves", "permalinks: {posts: \"/../:slug/\"}\n", "1:21 'posts' should be a pattern such as /:lang/:slug/ [config-type]"},
+    {"a pattern that leaves, encoded", "permalinks: {posts: \"/%2e%2e/:slug/\"}\n", "1:21 'posts' should be a pattern such as /:lang/:slug/ [config-type]"},
+    {"a pattern with a line end", "permalinks: {posts: \"/a\\nb/:slug/\"}\n", "1:21 'posts' should be a pattern such as /:lang/:slug/ [config-type]"},
     {"a pattern that is relative", "permalinks: {posts: \":slug/\"}\n", "1:21 'posts' should be a pattern such as /:lang/:slug/ [config-type]"},
     {"a slug that leaves", "tags_slug: ../tags\n", "1:12 '../tags' cannot be a slug: it would leave its place [bad-slug]"},
     {"a slug with a slash", "archive_slug: {en: a/b}\n", "1:20 'a/b' cannot be a slug: it has a slash [bad-slug]"},

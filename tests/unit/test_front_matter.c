@@ -85,8 +85,8 @@ static const struct {
     {"a key of one's own", "mood: good\n", "", "1:1 unknown key 'mood' [front-matter-unknown-key] | keys of your own go under 'params:'"},
     {"a field twice", "title: A\ntitle: B\n", "title=A", "2:1 'title' is given twice [yaml-twice] | 1:1 first given here"},
     {"several mistakes", "date: x\nslug: /\ntitle: A\n", "title=A", "1:7 'x' is not a date: write 2026-02-15 or 2026-02-15T10:30:00+01:00 [bad-date]\n2:7 '/' cannot be a slug: it would leave its place [bad-slug]"},
-    {"no YAML", "title: [A\n", "", "1:10 invalid YAML: did not find expected ',' or ']' [yaml-syntax] | 1:8 it began here"},
-    {"a list", "- a\n", "", "1:1 the file has no front matter; it begins with a '---' line [front-matter-none]"},
+    {"no YAML", "title: [A\n", "", "1:10 invalid YAML: ',' or ']' is missing [yaml-syntax] | 1:8 it began here"},
+    {"a list", "- a\n", "", "1:1 'front matter' should be a map [front-matter-type]"},
 };
 /* clang-format on */
 
