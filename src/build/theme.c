@@ -163,7 +163,7 @@ static void no_theme(Theme *t, Str root, Str name, DiagList *d)
     diag_suggest(d, one, text_closest(name, names.items, names.len));
 }
 
-bool theme_read(Arena *a, Str root, Str name, DiagList *d, Theme *out)
+bool theme_open(Arena *a, Str root, Str name, DiagList *d, Theme *out)
 {
     size_t errors = d->errors;
     Str folder = path_join(a, STR("themes"), name);
@@ -175,6 +175,14 @@ bool theme_read(Arena *a, Str root, Str name, DiagList *d, Theme *out)
     if ((!plain || !add_folder(out, root, folder, add_theme_file, d)) &&
         !str_eq(name, STR("folio")))
         no_theme(out, root, name, d);
+    return d->errors == errors;
+}
+
+bool theme_read(Arena *a, Str root, Str name, DiagList *d, Theme *out)
+{
+    size_t errors = d->errors;
+
+    theme_open(a, root, name, d, out);
     add_folder(out, root, STR("layouts"), add_own_file, d);
     return d->errors == errors;
 }
@@ -190,7 +198,8 @@ bool theme_locale(const Theme *t, Arena *a, Str code, DiagList *d, Locale *out)
     if (src || own)
         return locale_read(a, src ? src : own, code, d, out) &&
                (!src || !own || locale_extend(a, own, d, out));
-    diag_add(d, LOCALE_MISSING, NULL, (Span){0}, STRS(code));
+    Diag *one = diag_add(d, LOCALE_MISSING, NULL, (Span){0}, STRS(code));
+    diag_note(d, one, LOCALE_HINT, NULL, (Span){0}, STRS(code));
     locale_read(a, &nothing, code, &none, out);
     return false;
 }

@@ -27,6 +27,9 @@ typedef struct {
 /* False after errors: there is no such theme, or a file cannot be read. */
 bool theme_read(Arena *a, Str root, Str name, DiagList *d, Theme *out);
 
+/* The same without the site's layouts/. */
+bool theme_open(Arena *a, Str root, Str name, DiagList *d, Theme *out);
+
 /* The built-in theme alone, for those who have no site. */
 void theme_builtin(Arena *a, Theme *out);
 

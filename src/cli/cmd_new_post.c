@@ -40,7 +40,7 @@ static bool is_taken(Cli *c, Str root, Str name, const Config *config, int lang)
     for (size_t i = 0; i < n; i++) {
         if (os_stat(path_join(a, root, forms[i]), &info) != 0)
             continue;
-        cli_misuse(c, CLI_POST_EXISTS, STRS(forms[i]));
+        cli_misuse(c, CLI_FILE_EXISTS, STRS(forms[i]));
         return true;
     }
     return false;

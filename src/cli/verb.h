@@ -72,6 +72,7 @@ void cmd_completions(Cli *c);
 void cmd_config(Cli *c);
 void cmd_help(Cli *c);
 void cmd_markdown(Cli *c);
+void cmd_new_layout(Cli *c);
 void cmd_new_post(Cli *c);
 void cmd_new_site(Cli *c);
 void cmd_serve(Cli *c);

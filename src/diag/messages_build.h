@@ -46,6 +46,9 @@
     X(LOCALE_MISSING, DIAG_ERROR, "locale-missing", \
       "the language '{0}' has no interface texts: i18n/{0}.yaml is in neither the theme nor layouts/", \
       "alla lingua '{0}' mancano i testi dell'interfaccia: i18n/{0}.yaml non è né nel tema né in layouts/") \
+    X(LOCALE_HINT, DIAG_NOTE, "locale-hint", \
+      "'bifolio new layout i18n/{0}.yaml' makes that file, to be translated", \
+      "'bifolio new layout i18n/{0}.yaml' crea quel file, da tradurre") \
     X(ASSET_MISSING, DIAG_ERROR, "asset-missing", \
       "there is no asset '{0}'", \
       "non c'è una risorsa '{0}'") \

@@ -52,9 +52,12 @@
     X(CLI_FOLDER_NOT_EMPTY, DIAG_ERROR, "folder-not-empty", \
       "'{0}' is not empty; a new site begins in an empty folder", \
       "'{0}' non è vuota; un sito nuovo comincia in una cartella vuota") \
-    X(CLI_POST_EXISTS, DIAG_ERROR, "post-exists", \
+    X(CLI_FILE_EXISTS, DIAG_ERROR, "file-exists", \
       "'{0}' is there already", \
       "'{0}' c'è già") \
+    X(CLI_NO_LAYOUT, DIAG_ERROR, "layout-unknown", \
+      "the theme '{0}' has no '{1}'", \
+      "il tema '{0}' non ha '{1}'") \
     X(CLI_TITLE_EMPTY, DIAG_ERROR, "title-without-letters", \
       "no file name can be made of the title '{0}'", \
       "dal titolo '{0}' non si può ricavare un nome di file") \

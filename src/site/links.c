@@ -176,14 +176,20 @@ Str site_path_suggest(const Site *site, Arena *a, Str path)
     return text_closest(key_of(site, path, &lang), keys, m->len);
 }
 
+static bool close_to(Str name, Str other)
+{
+    return text_closest(name, &other, 1).len > 0;
+}
+
 /* Of two paths that are near to each other: so are the names at their ends,
- * and not only a long folder in common. */
+ * as files or as pages, and not only a long folder in common. */
 static bool alike(const Site *site, Str a, Str b)
 {
     int lang;
-    Str name = path_name(key_of(site, b, &lang));
 
-    return text_closest(path_name(key_of(site, a, &lang)), &name, 1).len > 0;
+    return close_to(path_name(a), path_name(b)) ||
+           close_to(path_name(key_of(site, a, &lang)),
+                    path_name(key_of(site, b, &lang)));
 }
 
 /* What could have been written in the link instead: a page's or a file's path,

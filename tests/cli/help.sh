@@ -75,7 +75,7 @@ if command -v bash >/dev/null; then
 	"$bifolio" completions bash >"$tmp/bifolio.bash"
 	mkdir -p "folder one" && : >file.md
 	offers "a verb" "markdown" mark
-	offers "a second word" "site post" new ''
+	offers "a second word" "site post layout" new ''
 	offers "an option" "--plain" markdown --pl
 	offers "an option that takes a value" "--lang=" markdown --la
 	offers "only the verb's own options" "" config --pla

@@ -1,5 +1,5 @@
 #!/bin/sh
-# new.sh - new site, new post and config.
+# new.sh - new site, new post, new layout and config.
 . "$(dirname "$0")/harness"
 
 run new site one
@@ -106,5 +106,37 @@ is "a configuration that is not UTF-8" 1 '' "bifolio.yaml:1:8: error:"
 rm one/bifolio.yaml && mkdir one/bifolio.yaml
 run config -C one
 is "a configuration that is a folder" 1 '' "it is a folder"
+
+# A file of the theme, to be changed.
+"$bifolio" new site leaves -q
+cd leaves || exit 1
+run new layout
+is "new layout lists the theme" 0 "post.html" ''
+holds "... with assets and words" [ "$(grep -cx 'assets/style.css\|i18n/it.yaml' \
+	"$tmp/out")" = 2 ]
+run new layout post.html
+is "new layout copies" 0 "layouts/post.html" ''
+holds "... what the theme has" cmp -s layouts/post.html \
+	"$top/themes/folio/templates/post.html"
+run new layout post.html
+is "... once" 2 '' "'layouts/post.html' is there already"
+run new layout psot.html
+is "a file that no theme has" 2 '' "did you mean 'post.html'?"
+run new layout ../post.html
+is "... nor can have" 2 '' "the theme 'folio' has no '../post.html'"
+run new layout i18n/fr.yaml
+is "words of a language that the site has not" 2 '' "no language 'fr'"
+sed 's/^languages: .*/languages: [it, en, fr]/' bifolio.yaml >"$tmp/yaml"
+cp "$tmp/yaml" bifolio.yaml
+run build
+is "a language without words says how to make them" 1 '*' \
+	"'bifolio new layout i18n/fr.yaml' makes that file"
+run new layout i18n/fr.yaml
+is "... which does" 0 "layouts/i18n/fr.yaml" ''
+holds "... from the site's first language" cmp -s layouts/i18n/fr.yaml \
+	"$top/themes/folio/i18n/it.yaml"
+run build
+is "... and the site is built" 0 "fr " ''
+cd ..
 
 finish
