@@ -168,9 +168,17 @@ size_t text_distance(Str a, Str b, size_t limit)
     return least(found, limit + 1);
 }
 
+/* Without ".html", which makes no two names alike. */
+static Str stem(Str word)
+{
+    StrCut cut = str_rcut(word, '.');
+
+    return cut.found && cut.head.len ? cut.head : word;
+}
+
 Str text_closest(Str word, const Str *names, size_t n)
 {
-    size_t limit = utf8_count(word) / 3;
+    size_t limit = utf8_count(stem(word)) / 3;
     Str best = {0};
 
     if (limit < 1)

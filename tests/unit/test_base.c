@@ -212,7 +212,8 @@ static void test_dates_round_trip(void **state)
 static void test_suggestions(void **state)
 {
     static const Str names[] = {STR_INIT("title"), STR_INIT("tags"),
-                                STR_INIT("date"), STR_INIT("draft")};
+                                STR_INIT("date"), STR_INIT("draft"),
+                                STR_INIT("post.html")};
     static const struct {
         Str word, nearest;
     } cases[] = {
@@ -220,6 +221,8 @@ static void test_suggestions(void **state)
         {STR_INIT("tgas"), STR_INIT("tags")},
         {STR_INIT("Title"), STR_INIT("title")},
         {STR_INIT("colour"), STR_INIT("")},
+        {STR_INIT("psot.html"), STR_INIT("post.html")},
+        {STR_INIT("wide.html"), STR_INIT("")},
     };
 
     (void)state;
