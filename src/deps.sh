@@ -121,7 +121,7 @@ install_debian() {
 	sudo=
 	[ "$(id -u)" = 0 ] || sudo=sudo
 	if [ -n "$sudo" ] && ! command -v sudo >/dev/null; then
-		say "become root and run: apt-get install $(packages 2)"
+		say "as root, then make again: apt-get install $(packages 2)"
 		exit 1
 	fi
 	say "installing $(packages 2)"
@@ -133,7 +133,7 @@ install_debian() {
 
 rows=$(missing "$@")
 if [ -n "$rows" ]; then
-	say "missing: $(packages 1)"
+	say "missing: $(packages 1 | sed 's/|[^ ]*//g')"
 	if command -v apt-get >/dev/null; then
 		install_debian
 	else
@@ -145,7 +145,7 @@ if [ -n "$rows" ]; then
 	fi
 	rows=$(missing "$@")
 	if [ -n "$rows" ]; then
-		say "still missing after installation: $(packages 1)"
+		say "still missing after installation: $(packages 1 | sed 's/|[^ ]*//g')"
 		exit 1
 	fi
 fi
