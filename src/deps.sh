@@ -60,6 +60,11 @@ programs() {
 	build) echo "pkg-config pkg-config pkgconf pkgconf pkgconf" ;;
 	test) echo "$python" ;;
 	bench) printf '%s\n' "$python" "hugo hugo hugo hugo hugo" ;;
+	browser)
+		printf '%s\n' "node nodejs node nodejs nodejs" \
+			"npm npm node nodejs-npm npm" \
+			"chromium chromium chromium chromium chromium"
+		;;
 	esac
 }
 
