@@ -4,15 +4,24 @@
 
 #include <poll.h>
 
+static Str joined(Arena *a, Str folder, Str name)
+{
+    return folder.len && name.len ? path_join(a, folder, name)
+           : folder.len           ? str_dup(a, folder)
+                                  : str_dup(a, name);
+}
+
 void watch_note(WatchNews *news, Str folder, Str name, bool gone)
 {
-    Str path = folder.len && name.len ? path_join(news->arena, folder, name)
-               : folder.len           ? str_dup(news->arena, folder)
-                                      : str_dup(news->arena, name);
-
-    *map_at(news->changed, news->arena, path) = news;
+    map_add(&news->changed, news->arena, joined(news->arena, folder, name),
+            news);
     news->again = true;
     news->gone = gone;
+}
+
+void watch_note_made(WatchNews *news, Str folder, Str name)
+{
+    map_add(&news->made, news->arena, joined(news->arena, folder, name), news);
 }
 
 bool watch_ignores(Str name)
@@ -106,7 +115,7 @@ static WatchResult wait_first(Watch *w, const Interrupt *stop, int milliseconds,
         if (!sleep_until(w, stop, sooner((int)left, w->way->pause(w))))
             return WATCH_INTERRUPTED;
         w->way->look(w, news);
-        if (news->changed->len)
+        if (news->changed.len)
             return WATCH_CHANGED;
     }
 }
@@ -133,11 +142,38 @@ static WatchResult wait_rest(Watch *w, const Interrupt *stop, WatchNews *news)
     }
 }
 
+/* True if it neither was there before the burst nor is after it. */
+static bool came_and_went(const Watch *w, const WatchNews *news, Str path)
+{
+    FileInfo info;
+
+    return map_get(&news->made, path) &&
+           os_stat(path_join(news->arena, w->options.root, path), &info) != 0;
+}
+
+static void keep_lasting(const Watch *w, const WatchNews *news, Map *out)
+{
+    for (size_t i = 0; i < news->changed.len; i++) {
+        Str path = news->changed.entries[i].key;
+        if (!came_and_went(w, news, path))
+            map_add(out, news->arena, path, (void *)w);
+    }
+}
+
 WatchResult watch_wait(Watch *w, Arena *a, const Interrupt *stop,
                        int milliseconds, Map *changed)
 {
-    WatchNews news = {.arena = a, .changed = changed};
-    WatchResult result = wait_first(w, stop, milliseconds, &news);
-
-    return result == WATCH_CHANGED ? wait_rest(w, stop, &news) : result;
+    for (;;) {
+        WatchNews news = {.arena = a};
+        WatchResult result = wait_first(w, stop, milliseconds, &news);
+        if (result == WATCH_CHANGED)
+            result = wait_rest(w, stop, &news);
+        if (result != WATCH_CHANGED)
+            return result;
+        keep_lasting(w, &news, changed);
+        if (changed->len)
+            return WATCH_CHANGED;
+        if (milliseconds >= 0)
+            return WATCH_QUIET;
+    }
 }

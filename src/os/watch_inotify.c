@@ -190,8 +190,11 @@ static bool take(Watch *w, const struct inotify_event *e, WatchNews *news)
     }
     if (root ? !is_watched_name(w, name) : watch_ignores(name))
         return false;
-    if ((e->mask & IN_CREATE) && !folder && !is_link(w, in_folder, name))
-        return false;
+    if ((e->mask & IN_CREATE) && !folder) {
+        watch_note_made(news, in_folder, name);
+        if (!is_link(w, in_folder, name))
+            return false;
+    }
     watch_note(news, in_folder, name, e->mask & GONE);
     return folder;
 }

@@ -85,6 +85,8 @@ static void compare(const Seen *old, const Seen *new, WatchNews *news)
             watch_note(news, (Str){0}, a->path, true);
         else if (order > 0 || !same(a, b))
             watch_note(news, (Str){0}, b->path, false);
+        if (order > 0)
+            watch_note_made(news, (Str){0}, b->path);
         i += order <= 0;
         k += order >= 0;
     }

@@ -13,9 +13,10 @@
 /* What a look at the files has found. */
 typedef struct {
     Arena *arena;
-    Map *changed; /* paths; in the arena */
-    bool again;   /* something was noted */
-    bool gone;    /* and the last of it is not there any more */
+    Map changed; /* paths; in the arena */
+    Map made;    /* those that were not there before */
+    bool again;  /* something was noted */
+    bool gone;   /* and the last of it is not there any more */
 } WatchNews;
 
 typedef struct {
@@ -40,6 +41,10 @@ struct Watch {
 };
 
 void watch_note(WatchNews *news, Str folder, Str name, bool gone);
+
+/* It was not there before; if it is not after the burst either, it was some
+ * editor's and counts for nothing. */
+void watch_note_made(WatchNews *news, Str folder, Str name);
 
 /* True for the name of an editor's temporary file or of a hidden one. */
 bool watch_ignores(Str name);
