@@ -8,8 +8,11 @@
       "cannot listen at '{0}', port {1}: {2}", \
       "non riesco ad ascoltare su '{0}', porta {1}: {2}") \
     X(SERVE_PORT_TAKEN, DIAG_WARNING, "port-taken", \
-      "port {0} is taken by another program; this is {1}", \
-      "la porta {0} è occupata da un altro programma; questa è la {1}") \
+      "port {0} is taken; this is {1}", \
+      "la porta {0} è occupata; questa è la {1}") \
+    X(SERVE_PORT_HOLDER, DIAG_NOTE, "port-holder", \
+      "by '{0}', process {1}", \
+      "da '{0}', processo {1}") \
     X(SERVE_NOT_LOOPBACK, DIAG_WARNING, "not-loopback", \
       "whoever can reach '{0}' over the network sees this site, drafts included", \
       "chi raggiunge '{0}' attraverso la rete vede questo sito, bozze comprese") \

@@ -18,6 +18,10 @@ typedef struct {
  * or it is another machine. */
 int os_listen(Arena *a, Str host, int port, Listener *out);
 
+/* Who listens at a port of this machine: the program's name and the number of
+ * its process.  False if it cannot be told. */
+bool os_port_holder(Arena *a, int port, Str *name, Str *process);
+
 void os_close(int fd);
 
 /* Ends what goes on over a connection, in both directions; its owner finds it

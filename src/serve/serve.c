@@ -84,6 +84,16 @@ static Str number(Arena *a, int64_t n)
     return str_printf(a, "%lld", (long long)n);
 }
 
+/* Whom to blame. */
+static void note_holder(Loop *l, int64_t port, DiagList *d, Diag *to)
+{
+    Str name, process;
+
+    if (os_port_holder(l->arena, (int)port, &name, &process))
+        diag_note(d, to, SERVE_PORT_HOLDER, NULL, (Span){0},
+                  STRS(name, process));
+}
+
 /* The port that was asked for, or the first that is free. */
 static bool open_port(Loop *l, Str host, DiagList *d)
 {
@@ -94,15 +104,16 @@ static bool open_port(Loop *l, Str host, DiagList *d)
 
     while (err == EADDRINUSE && !asked && port < first + SERVE_PORTS_TRIED)
         err = os_listen(a, host, (int)++port, &l->listener);
-    if (err) {
-        diag_add(d, SERVE_NO_PORT, NULL, (Span){0},
-                 STRS(host, number(a, port), os_error(err)));
-        return false;
-    }
-    if (port != first)
-        diag_add(d, SERVE_PORT_TAKEN, NULL, (Span){0},
-                 STRS(number(a, first), number(a, port)));
-    return true;
+    Diag *one = NULL;
+    if (err)
+        one = diag_add(d, SERVE_NO_PORT, NULL, (Span){0},
+                       STRS(host, number(a, port), os_error(err)));
+    else if (port != first)
+        one = diag_add(d, SERVE_PORT_TAKEN, NULL, (Span){0},
+                       STRS(number(a, first), number(a, port)));
+    if (one && (!err || err == EADDRINUSE))
+        note_holder(l, first, d, one);
+    return err == 0;
 }
 
 static void set_origin(Loop *l, Str host)

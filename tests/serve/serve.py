@@ -587,6 +587,7 @@ def test_ports(s):
                            capture_output=True, timeout=30)
     holds("a port that was asked for and is taken: no", taken.returncode == 1 and
           f"port {port}" in taken.stderr, taken)
+    holds("... and who has it", f"process {s.process.pid}" in taken.stderr, taken.stderr)
     second = Server(SITE)
     third = Server(SITE)
     holds("else the next one", second.port and third.port and second.port != third.port, third.output)

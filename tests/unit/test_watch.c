@@ -168,7 +168,7 @@ static void test_folders(void **state)
         {"rm -r content", " content"},
         {"mkdir content; echo 1 >content/x", " content"},
         {"echo 22 >content/x", " content/x"},
-        {"mv content /tmp/bifolio-test-away.$$; mkdir content; echo 1 >content/x; rm -r /tmp/bifolio-test-away.$$", " content"},
+        {"mv content away; mkdir content; echo 1 >content/x; rm -r away", " content"},
         {"echo 333 >content/x", " content/x"},
         {"mkdir layouts; echo 1 >layouts/t", " layouts"},
         {"echo 22 >layouts/t", " layouts/t"},
