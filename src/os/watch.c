@@ -129,7 +129,7 @@ static WatchResult wait_rest(Watch *w, const Interrupt *stop, WatchNews *news)
     for (;;) {
         int64_t now = now_ms();
         int64_t end = quiet_since + (news->gone ? WATCH_GONE : WATCH_SETTLE);
-        if (end > until)
+        if (end > until || news->unfinished)
             end = until;
         if (now >= end)
             return WATCH_CHANGED;

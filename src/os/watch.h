@@ -12,8 +12,9 @@
  * Saving is seldom one event: editors write beside a file and rename, rename
  * the old one away and write anew, write swap and backup files.  So a wait ends
  * only when it has been quiet for a moment, a longer one if the last thing seen
- * was that a file went away, for then it is likely to come back; but at the
- * latest WATCH_LONGEST after the first change.
+ * was that a file went away, for then it is likely to come back, or while a
+ * file is being written; but at the latest WATCH_LONGEST after the first
+ * change.
  */
 #ifndef OS_WATCH_H
 #define OS_WATCH_H

@@ -33,10 +33,9 @@ bool watch_is_remote(Str path)
 #include <unistd.h>
 
 enum {
-    /* Not IN_MODIFY: a file counts when whoever writes it is done. */
-    EVENTS = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
-             IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF |
-             IN_EXCL_UNLINK | IN_ONLYDIR,
+    EVENTS = IN_MODIFY | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE |
+             IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF |
+             IN_MOVE_SELF | IN_EXCL_UNLINK | IN_ONLYDIR,
     GONE = IN_DELETE | IN_MOVED_FROM,
     ROOT_AGAIN = 500, /* milliseconds, to look whether a lost root is back */
 };
@@ -51,6 +50,8 @@ typedef struct {
     VEC(Folder) folders; /* by number */
     int root;            /* its number; -1: it is gone */
     int walk;
+    Map writing; /* path -> bool *, whether it is being written */
+    size_t nwriting;
 } Inotify;
 
 static const char *full_path(Watch *w, Str path)
@@ -165,6 +166,27 @@ static bool is_link(Watch *w, Str folder, Str name)
     return link;
 }
 
+/* Between its first change and its end a file is neither the old nor the new
+ * one: it counts at its end. */
+static void note_writing(Watch *w, Str folder, Str name, bool writes)
+{
+    Inotify *in = w->state;
+    ArenaMark mark = arena_mark(&w->arena);
+    Str path = path_join(&w->arena, folder, name);
+    bool *known = map_get(&in->writing, path);
+
+    if (!known && writes) {
+        known = ARENA_NEW(&w->arena, bool);
+        map_add(&in->writing, &w->arena, path, known);
+    } else {
+        arena_rewind(&w->arena, mark);
+    }
+    if (known && *known != writes) {
+        *known = writes;
+        in->nwriting += writes ? 1 : -1;
+    }
+}
+
 /* One event; true if the tree is to be walked again. */
 static bool take(Watch *w, const struct inotify_event *e, WatchNews *news)
 {
@@ -190,6 +212,10 @@ static bool take(Watch *w, const struct inotify_event *e, WatchNews *news)
     }
     if (root ? !is_watched_name(w, name) : watch_ignores(name))
         return false;
+    if (e->mask & (IN_MODIFY | IN_CLOSE_WRITE | GONE))
+        note_writing(w, in_folder, name, e->mask & IN_MODIFY);
+    if (e->mask & IN_MODIFY)
+        return false;
     if ((e->mask & IN_CREATE) && !folder) {
         watch_note_made(news, in_folder, name);
         if (!is_link(w, in_folder, name))
@@ -214,6 +240,7 @@ static void look_inotify(Watch *w, WatchNews *news)
             at += sizeof *e + e->len;
         }
     }
+    news->unfinished = in->nwriting > 0;
     if (!again)
         return;
     bool lost = in->root < 0;

@@ -13,10 +13,11 @@
 /* What a look at the files has found. */
 typedef struct {
     Arena *arena;
-    Map changed; /* paths; in the arena */
-    Map made;    /* those that were not there before */
-    bool again;  /* something was noted */
-    bool gone;   /* and the last of it is not there any more */
+    Map changed;     /* paths; in the arena */
+    Map made;        /* those that were not there before */
+    bool unfinished; /* something is being written at this moment */
+    bool again;      /* something was noted */
+    bool gone;       /* and the last of it is not there any more */
 } WatchNews;
 
 typedef struct {

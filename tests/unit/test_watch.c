@@ -29,6 +29,7 @@ static const struct {
     {"... renamed over", "content/a = 1\n", "echo 2 >content/t; mv content/t content/a", " content/a"},
     {"... from elsewhere", "content/a = 1\nx = 22\n", "mv x content/a", " content/a"},
     {"... away and written anew, slowly", "content/a = 1\n", "mv content/a a; sleep 0.03; echo 222 >content/a", " content/a"},
+    {"... written slowly", "content/a = 1\n", "{ echo 2; sleep 0.06; echo 3; } >content/a", " content/a"},
     {"... linked", "content/\nx = 1\n", "ln -s ../x content/l", " content/l"},
     {"a deep one", "content/b/c/d/e = 1\n", "echo 2 >content/b/c/d/e", " content/b/c/d/e"},
     {"several", "content/a = 1\nlayouts/b = 1\nsite.yaml = 1\n", "echo 22 >content/a; echo 22 >layouts/b; echo 22 >site.yaml", " content/a layouts/b site.yaml"},
