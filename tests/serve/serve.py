@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """serve.py - bifolio serve, asked over HTTP.
 
-    serve.py BIFOLIO FOLDER     in a new site in FOLDER
+    serve.py BIFOLIO FOLDER [TEST...]     in a new site in FOLDER
+
+A test is named by what follows test_; none is all.  NOISE is how many requests
+are mutilated at random: `NOISE=30000 serve.py ... malformed` takes ten minutes.
 
 Everything is asked over sockets, so that what a browser would not send can be
 sent too.
@@ -18,7 +21,7 @@ import sys
 import threading
 import time
 
-BIFOLIO, FOLDER = sys.argv[1:]
+BIFOLIO, FOLDER, *CHOSEN = sys.argv[1:]
 ENV = {**os.environ, "LC_ALL": "C"}
 passed = failed = 0
 
@@ -637,20 +640,26 @@ def test_base():
     s.stop()
 
 
+def chosen(test):
+    return not CHOSEN or test.__name__.removeprefix("test_") in CHOSEN
+
+
 def main():
     s = Server(SITE, "--port", str(free_port()))
     holds("it begins", s.url == f"http://127.0.0.1:{s.port}/", s.output)
     for test in (test_answers, test_ranges, test_compressed, test_redirects, test_headers, test_hosts,
                  test_traversal, test_malformed, test_rebuild, test_saving, test_slow, test_ports):
-        test(s)
+        if chosen(test):
+            test(s)
     e = Events(s, "/en/")
     holds("Ctrl-C ends it", s.stop() == 0, s.output[-5:])
     holds("... with whoever waits", e.next() is None)
     e.close()
     holds("... and nothing is left behind", not os.path.exists(os.path.join(SITE, ".bifolio")) and
           not os.path.exists(os.path.join(SITE, "public/index.html")))
-    test_options()
-    test_base()
+    for test in (test_options, test_base):
+        if chosen(test):
+            test()
     print(f"serve: {passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
