@@ -1,10 +1,7 @@
 /* cmd_build.c - bifolio build */
-#include "build/build.h"
-
-#include "cli/verb.h"
+#include "cli/progress.h"
 #include "os/sys.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* The words stand before their numbers, so that none needs a plural. */
@@ -99,44 +96,6 @@ static void put_templates(Cli *c, const BuildSummary *s)
     }
 }
 
-/* ---- progress */
-
-enum {
-    PROGRESS_AFTER = 1000, /* milliseconds without a word */
-    PROGRESS_EVERY = 100,
-};
-
-typedef struct {
-    int64_t next; /* when to show something, by os_monotonic_ns */
-    bool shown;
-} Progress;
-
-static const int64_t millisecond = 1000000;
-
-static void show(void *context, BuildStage stage, size_t done, size_t total)
-{
-    Progress *p = context;
-    int64_t now = os_monotonic_ns();
-    char text[80];
-
-    if (now < p->next)
-        return;
-    p->next = now + PROGRESS_EVERY * millisecond;
-    p->shown = true;
-    int len = snprintf(text, sizeof text, "\r\033[K" STR_FMT,
-                       STR_ARG(build_stage_name(stage)));
-    if (total)
-        len += snprintf(text + len, sizeof text - (size_t)len, " %zu/%zu", done,
-                        total);
-    os_write_fd(CLI_STDERR, (Str){text, (size_t)len});
-}
-
-static void hide(const Progress *p)
-{
-    if (p->shown)
-        os_write_fd(CLI_STDERR, STR("\r\033[K"));
-}
-
 /* ---- the whole */
 
 /* The moment of the build: --clock, else SOURCE_DATE_EPOCH, else now. */
@@ -158,22 +117,21 @@ void cmd_build(Cli *c)
 {
     const Options *o = c->options;
     BuildSummary summary = {0};
-    Progress progress = {os_monotonic_ns() + PROGRESS_AFTER * millisecond,
-                         false};
+    Progress progress;
     BuildOptions options = {
         .over = cli_overrides(o),
         .jobs = (int)o->jobs,
         .clean = o->clean,
         .timings = o->timings,
+        .progress = progress_for(c),
         .context = &progress,
     };
 
-    if (!o->quiet && os_is_terminal(CLI_STDERR))
-        options.progress = show;
     if (!cli_site(c, &options.root) || !clock_of(c, &options.now))
         return;
+    progress_begin(&progress);
     build_site(&c->arena, &options, &c->d, &summary);
-    hide(&progress);
+    progress_end(&progress);
     if (o->quiet || !summary.config)
         return;
     if (o->verbose || o->timings)

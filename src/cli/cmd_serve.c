@@ -2,9 +2,14 @@
 #include "serve/serve.h"
 
 #include "base/escape.h"
-#include "cli/verb.h"
+#include "cli/progress.h"
 
 enum { CAUSES_NAMED = 2 };
+
+typedef struct {
+    Cli *cli;
+    Progress progress;
+} Show;
 
 /* The words stand before their numbers, so that none needs a plural. */
 static const Phrase pages = {{STR_INIT("pages"), STR_INIT("pagine")}};
@@ -49,11 +54,18 @@ static void put_pages(Cli *c, const BuildSummary *s)
     put_count(c, "", &pages, n);
 }
 
+static void building(void *context)
+{
+    progress_begin(&((Show *)context)->progress);
+}
+
 /* content/posts/a.it.md: pages 46, changed 7, removed 0; 12.31 ms */
 static void built(void *context, const ServeBuild *b)
 {
-    Cli *c = context;
+    Show *show = context;
+    Cli *c = show->cli;
 
+    progress_end(&show->progress);
     if (!c->options->quiet) {
         if (b->causes)
             put_causes(c, b->causes);
@@ -76,7 +88,7 @@ static void built(void *context, const ServeBuild *b)
 
 static void serving(void *context, Str url, DiagList *d)
 {
-    Cli *c = context;
+    Cli *c = ((Show *)context)->cli;
 
     (void)d; /* it is ours, and shown by cli_flush */
     if (!c->options->quiet)
@@ -88,6 +100,7 @@ static void serving(void *context, Str url, DiagList *d)
 void cmd_serve(Cli *c)
 {
     const Options *o = c->options;
+    Show show = {.cli = c};
     ServeOptions options = {
         .host = o->host,
         .port = o->port,
@@ -98,7 +111,9 @@ void cmd_serve(Cli *c)
         .browse = o->open,
         .jobs = (int)o->jobs,
         .language = c->style.language,
-        .listener = {c, built, serving},
+        .listener = {&show, building, built, serving},
+        .progress = progress_for(c),
+        .progress_context = &show.progress,
     };
 
     if (o->port > 65535)

@@ -253,9 +253,9 @@ void answer_make(const Snapshot *s, const Hosts *hosts, Arena *a,
     *out = (Answer){0};
     if (!host_is_ours(hosts, ask->host)) {
         answer_plain(a, out, 421,
-                    STR("421 Misdirected Request\n\nThis server answers "
-                        "only names of its own; `bifolio serve --host NAME` "
-                        "adds one.\n"));
+                     STR("421 Misdirected Request\n\nThis server answers "
+                         "only names of its own; `bifolio serve --host NAME` "
+                         "adds one.\n"));
     } else if (!get && !head) {
         answer_plain(a, out, 405, STR("405 Method Not Allowed\n"));
         add(out, a, STR("Allow"), STR("GET, HEAD"));

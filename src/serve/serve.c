@@ -56,9 +56,12 @@ static Snapshot *build(Loop *l, const Map *causes)
         .jobs = o->jobs,
         .now = os_now(),
         .memory = &next->files,
+        .progress = o->progress,
+        .context = o->progress_context,
     };
     ServeBuild done = {.causes = causes, .summary = &summary, .diags = &d};
 
+    o->listener.building(o->listener.context);
     build_site(&arena, &options, &d, &summary);
     snapshot_finish(next, l->last, summary.config);
     next->problems = problems_json(&next->arena, &d, o->language);

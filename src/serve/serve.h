@@ -34,6 +34,7 @@ typedef struct {
 /* Is told what goes on, on the thread that called. */
 typedef struct {
     void *context;
+    void (*building)(void *context); /* a build begins */
     void (*built)(void *context, const ServeBuild *build);
     /* After the first build: where the site is.  `d`: what there is to say of
      * it. */
@@ -50,6 +51,8 @@ typedef struct {
     int jobs;
     DiagLanguage language; /* of what the browser shows */
     ServeListener listener;
+    BuildProgress *progress; /* may be NULL */
+    void *progress_context;
 } ServeOptions;
 
 /* Until it is interrupted.  False after errors: it could not begin. */

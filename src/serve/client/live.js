@@ -202,13 +202,14 @@
     const all = files[0] == "*", changed = new Set(files);
     const has = url => url && (all || changed.has(pathOf(url)));
     if (!files.length) return;
-    if ([...d.scripts].some(one => has(one.src))) return location.reload();
     const styles = [...d.querySelectorAll("link[rel~=stylesheet]")];
-    /* A style sheet may have brought another, or a font. */
-    const brought = performance.getEntriesByType("resource")
-      .some(one => ["css", "link"].includes(one.initiatorType) && has(one.name));
+    const shown = new Set([...styles.map(one => one.href), ...[...d.images].map(one => one.currentSrc || one.src)].map(pathOf));
+    /* What was loaded and is neither: a script, a font, what a style sheet
+     * brought. */
+    const used = performance.getEntriesByType("resource").filter(one => !/fetch|xmlhttprequest/.test(one.initiatorType));
+    if (used.some(one => has(one.name) && !shown.has(pathOf(one.name)))) return location.reload();
     for (const live of styles) {
-      if (!brought && !has(live.href)) continue;
+      if (!has(live.href)) continue;
       const next = live.cloneNode();
       next.href = again(live.href, build);
       const was = old && [...old.querySelectorAll("link")].find(one => twins.get(one) == live);
@@ -219,8 +220,6 @@
       if (image.srcset) image.srcset = "";
       image.src = again(image.src, build);
     }
-    for (const media of d.querySelectorAll("video,audio,source,iframe,embed"))
-      if (has(media.src)) return location.reload();
   };
 
   /* ---- what is wrong ---- */
@@ -235,7 +234,8 @@
     pre { margin: 0 0 .8rem; padding: .6rem .8rem; background: #292524; border-left: 3px solid #d9480f; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; font: inherit; }
     pre.warning { border-color: #c98a06; } pre.note { border-color: #78716c; }
     .pill { position: fixed; right: 1rem; bottom: 1rem; background: #c92a2a; color: #fff; padding: .5rem .9rem; }
-    .pill.warning { background: #8a5a00; }`;
+    .pill.warning { background: #8a5a00; }
+    @media print { :host { display: none; } }`;
   let host, hidden = "";
 
   const make = (name, props, ...children) => {
