@@ -9,7 +9,6 @@
 -- Prompts are <span class="gp">, lines of output have the class "go".  What the
 -- theme leaves out when a reader selects or copies is exactly these.
 
-local lexing = require("lexing")
 local writing = require("writing")
 
 local console = {}
@@ -107,33 +106,30 @@ end
 
 local function prompt_html(text)
   if text == "" then return "" end
-  return '<span class="gp">' .. writing.escape(text) .. "</span>"
+  return '<span class="gp">' .. bifolio.escape(text) .. "</span>"
 end
 
--- The HTML of a session; open: line number -> HTML that begins a line, given
--- more classes of it.
-function console.write(code, language, open)
+-- The HTML of a session.  begin: line number, classes -> HTML that begins the
+-- line.
+function console.write(code, lexer, begin)
   local lines = {}
   for line in code:gmatch("([^\n]*)\n") do lines[#lines + 1] = line end
-  local lexer = lexing.of(language)
   local mine = prompts_of(lines)
   local out, n, i = {}, 0, 1
   while i <= #lines do
     local stop = match_prompt(mine, lines[i])
+    n = n + 1
     if stop then
       local texts, marks = continuation(lines, i, lines[i]:sub(stop), mine)
-      local text = table.concat(texts, "\n") .. "\n"
-      local first = i
-      local before = lines[i]:sub(1, stop - 1)
-      n = writing.put(out, n, text, lexer, lexer and lexer.match(text), i,
-        function(line)
-          local mark = line == first and before or marks[line - first]
-          return open(line, "") .. prompt_html(mark)
-        end)
+      marks[0] = lines[i]:sub(1, stop - 1)
+      local begins = {}
+      for k = 1, #texts do
+        begins[k] = begin(i + k - 1, "") .. prompt_html(marks[k - 1])
+      end
+      out[n] = writing.lines(table.concat(texts, "\n") .. "\n", lexer, begins)
       i = i + #texts
     else
-      n = writing.put(out, n, lines[i] .. "\n", nil, nil, i,
-        function(line) return open(line, " go") end)
+      out[n] = begin(i, " go") .. bifolio.escape(lines[i]) .. "\n</span>"
       i = i + 1
     end
   end

@@ -18,24 +18,20 @@ local function has_column(code)
   return true
 end
 
-function diff.write(code, lexer, open)
+-- begin: line number, classes -> HTML that begins the line
+function diff.write(code, lexer, begin)
   local column = has_column(code)
-  local marks, rest = {}, {}
+  local begins, rest, n = {}, {}, 0
   for line in code:gmatch("([^\n]*)\n") do
     local mark = line:match(column and "^[+ -]" or "^[+-]") or ""
-    marks[#marks + 1] = mark
-    rest[#rest + 1] = line:sub(#mark + 1)
+    n = n + 1
+    begins[n] = begin(n, line_class[mark] or "")
+    if mark ~= "" then
+      begins[n] = begins[n] .. '<span class="gm">' .. mark .. "</span>"
+    end
+    rest[n] = line:sub(#mark + 1) .. "\n"
   end
-  local text = table.concat(rest, "\n") .. "\n"
-  local out = {}
-  writing.put(out, 0, text, lexer, lexer and lexer.match(text), 1,
-    function(line)
-      local mark = marks[line]
-      local begin = open(line, line_class[mark] or "")
-      if mark == "" then return begin end
-      return begin .. '<span class="gm">' .. mark .. "</span>"
-    end)
-  return table.concat(out)
+  return writing.lines(table.concat(rest), lexer, begins)
 end
 
 local heads = {"^diff ", "^index ", "^%+%+%+ ", "^%-%-%- ", "^Index: ", "^====",
@@ -51,22 +47,19 @@ local function class_of(line)
 end
 
 -- The language `diff` itself.
-function diff.write_plain(code, open)
-  local out, n, number = {}, 0, 0
+function diff.write_plain(code, begin)
+  local begins, rest, n = {}, {}, 0
   for line in code:gmatch("([^\n]*)\n") do
-    number = number + 1
     local class = class_of(line)
     local mark = class ~= " gh" and class ~= " gu" and line:match("^[+ -]") or ""
     n = n + 1
-    out[n] = open(number, class)
+    begins[n] = begin(n, class)
     if mark ~= "" then
-      n = n + 1
-      out[n] = '<span class="gm">' .. mark .. "</span>"
+      begins[n] = begins[n] .. '<span class="gm">' .. mark .. "</span>"
     end
-    n = n + 1
-    out[n] = writing.escape(line:sub(#mark + 1)) .. "\n</span>"
+    rest[n] = line:sub(#mark + 1) .. "\n"
   end
-  return table.concat(out)
+  return writing.lines(table.concat(rest), nil, begins)
 end
 
 return diff

@@ -26,22 +26,27 @@ local sessions = {
   pycon = "python", psqlcon = "sql", ["sqlite-session"] = "sql",
 }
 
--- What begins each line of the block, given more classes.
-local function opener(block)
+-- What begins each line of the block: a function of its number and of more
+-- classes.
+local function beginner(block)
   local highlighted, first = block.highlighted, block.first_number
   local counted = block.numbered and first ~= 1
-  if not counted and next(highlighted) == nil then
-    return function(_, classes)
-      return classes == "" and '<span class="l">'
-        or '<span class="l' .. classes .. '">'
-    end
-  end
   return function(line, classes)
-    local number = ""
-    if counted then number = ' data-n="' .. (first + line - 1) .. '"' end
+    local number = counted and ' data-n="' .. (first + line - 1) .. '"' or ""
     return '<span class="l' .. (highlighted[line] and " hl" or "") .. classes ..
       '"' .. number .. ">"
   end
+end
+
+-- The same as bifolio.spans takes it.
+local function beginnings(block, begin)
+  if next(block.highlighted) == nil and
+     (not block.numbered or block.first_number == 1) then
+    return '<span class="l">'
+  end
+  local list = {}
+  for line = 1, block.lines do list[line] = begin(line, "") end
+  return list
 end
 
 local function is_diff(language)
@@ -60,21 +65,18 @@ end
 -- The HTML of the lines; nil: it is to be plain.
 local function inside(block)
   local language, code = block.language:lower(), block.code
-  local open = opener(block)
+  local begin = beginner(block)
   if sessions[language] then
-    return console.write(code, sessions[language], open)
+    return console.write(code, lexing.of(sessions[language]), begin)
   end
-  if is_diff(language) then return diff.write_plain(code, open) end
+  if is_diff(language) then return diff.write_plain(code, begin) end
   local lexer = lexing.of(language)
   if not lexer and languages.lexer(language) then
     bifolio.warn("the lexer '" .. languages.lexer(language) .. "' cannot be loaded")
   end
-  if block.attributes.diff then return diff.write(code, lexer, open) end
+  if block.attributes.diff then return diff.write(code, lexer, begin) end
   if not lexer then return nil end
-  local out = {}
-  writing.put(out, 0, code, lexer, lexer.match(code), 1,
-    function(line) return open(line, "") end)
-  return table.concat(out)
+  return writing.lines(code, lexer, beginnings(block, begin))
 end
 
 local function highlight(block)

@@ -4,8 +4,8 @@
 --
 --     match(text)   a flat list: kind, where it ends, kind, where it ends ...
 --     classes       kind -> Pygments' class; "" is plain
---     words         text -> class, for kinds whose class is `true`
---     calls         what stands before "(" is the name of a function
+--     words         text -> class, for kinds whose class is `true`; or nil
+--     calls         of these, what stands before "(" is the name of a function
 --
 -- Some languages have a lexer of our own in own/, because Scintillua has none
 -- or because its own misses what readers look at: keys, expansions, prompts.
@@ -18,17 +18,45 @@ local languages = require("languages")
 classes.name_styles(library)
 lpeg.setmaxstack(4000) -- of nested brackets; the usual 400 are few for YAML
 
+-- Scintillua's own looks every word up by calling Lua, for each list that it
+-- may stand in.  A tree of letters finds it without.
+local function tree_of(words, allowed, fold)
+  local root = {}
+  for _, word in ipairs(words) do
+    if fold then word = word:lower() end
+    if allowed:match(word) == #word + 1 then
+      local node = root
+      for i = 1, #word do
+        local letter = word:sub(i, i)
+        node[letter] = node[letter] or {}
+        node = node[letter]
+      end
+      node[""] = true
+    end
+  end
+  return root
+end
+
+local function tree_pattern(node, ends, fold)
+  local patt = node[""] and ends or lpeg.P(false)
+  for letter, rest in pairs(node) do
+    if letter ~= "" then
+      local one = fold and lpeg.S(letter .. letter:upper()) or lpeg.P(letter)
+      patt = one * tree_pattern(rest, ends, fold) + patt
+    end
+  end
+  return patt
+end
+
+function library.word_match(words, more, fold)
+  local chars = library.alnum + "_"
+  if more then chars = chars + lpeg.S(more) end
+  return tree_pattern(tree_of(words, chars ^ 1, fold), -chars, fold)
+end
+
 local lexing = {}
 
 local made = {} -- name -> lexer, or false
-
--- For lexers without others within them.  Their own grammar looks at a clock
--- after each 500 tokens, for which it holds 500 copies of their rules: that is
--- megabytes each, which nobody needs here.
-local function plain_grammar(lexer)
-  local any = library.token(library.DEFAULT, library.any)
-  return lpeg.Ct((lexer._TOKENRULE + any) ^ 0)
-end
 
 -- Some look at one line at a time.
 local function by_line(grammar)
@@ -54,21 +82,18 @@ local function from_scintillua(name, more)
   local lexer = library.load(name)
   if not lexer then return false end
   local grammar = lexer._GRAMMAR
-  if not lexer._CHILDREN and lexer._TOKENRULE then
-    grammar = plain_grammar(lexer)
-  end
-  for key, other in pairs(library.lexers) do
-    other._GRAMMAR, library.lexers[key] = nil, nil
-  end
+  for key in pairs(library.lexers) do library.lexers[key] = nil end
   if not grammar then return false end
+  if #lexer._CHILDREN == 0 then grammar = lpeg.Ct(lexer._TOKENRULE ^ 0) end
   local kinds = classes.of(lexer)
-  if more.words then kinds[library.IDENTIFIER] = true end
+  local calls = more.calls ~= false
+  if more.words or calls then kinds[library.IDENTIFIER] = true end
   return {
     match = lexer._LEXBYLINE and by_line(grammar)
       or function(text) return grammar:match(text) end,
     classes = kinds,
-    words = more.words or {},
-    calls = kinds[library.IDENTIFIER] ~= nil and more.calls ~= false,
+    words = more.words,
+    calls = calls,
   }
 end
 
@@ -78,7 +103,7 @@ local own_classes = setmetatable({word = true, plain = ""},
 local function from_own(name)
   local own = require("own." .. name)
   return {
-    match = own.match, classes = own_classes, words = own.words or {},
+    match = own.match, classes = own_classes, words = own.words,
     calls = own.calls,
   }
 end

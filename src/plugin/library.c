@@ -4,6 +4,7 @@
  *     bifolio.escape(text)    text as HTML
  *     bifolio.warn(text)      tells the author, at the place that asked
  *     bifolio.now()           the clock of the build, a date
+ *     bifolio.spans(...)      tokens of code to HTML; see spans.c
  *     bifolio.null            null, for data
  *     bifolio.version         of the program
  *
@@ -65,5 +66,5 @@ static int library_now(lua_State *L)
 
 const luaL_Reg library_functions[] = {
     {"escape", library_escape}, {"html", library_html}, {"now", library_now},
-    {"warn", library_warn},     {NULL, NULL},
+    {"spans", library_spans},   {"warn", library_warn}, {NULL, NULL},
 };

@@ -80,6 +80,20 @@ static int lexer_searchpath(lua_State *L)
     return 1;
 }
 
+/* For a lexer without others inside it, Scintillua makes a grammar that looks at
+ * the clock every 500 tokens and for that holds 500 copies of the rules:
+ * megabytes, and milliseconds.  With a list of none inside it does not. */
+static void put_children(lua_State *L)
+{
+    if (!lua_istable(L, -1))
+        return;
+    if (lua_getfield(L, -1, "_CHILDREN") == LUA_TNIL) {
+        lua_newtable(L);
+        lua_setfield(L, -3, "_CHILDREN");
+    }
+    lua_pop(L, 1);
+}
+
 /* dofile("lexers/bash"); upvalue: the globals */
 static int lexer_dofile(lua_State *L)
 {
@@ -88,6 +102,7 @@ static int lexer_dofile(lua_State *L)
     if (str_starts(name, STR("lexers/")))
         name = str_drop(name, 7);
     run_lexer_file(L, name, lua_upvalueindex(1));
+    put_children(L);
     return 1;
 }
 

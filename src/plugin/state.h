@@ -7,6 +7,7 @@
  *   patterns.c   LPeg within bounds
  *   modules.c    require, and the lexers
  *   library.c    the table `bifolio`
+ *   spans.c      tokens of code to HTML, for highlighting
  *   values.c     Value to Lua and back
  *   objects.c    pages and the like, as Lua sees them
  *   errors.c     what went wrong, as a diagnostic
@@ -196,6 +197,10 @@ int module_require(lua_State *L);
 
 /* The table `bifolio`, with a NULL name at the end. */
 extern const luaL_Reg library_functions[];
+
+/* ---- spans.c */
+
+int library_spans(lua_State *L);
 
 /* ---- values.c */
 
