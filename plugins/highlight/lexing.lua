@@ -54,6 +54,11 @@ function library.word_match(words, more, fold)
   return tree_pattern(tree_of(words, chars ^ 1, fold), -chars, fold)
 end
 
+-- Nor is a call needed to see that a line begins.
+function library.starts_line(patt)
+  return -lpeg.B(1 - lpeg.S("\n\r\f")) * patt
+end
+
 local lexing = {}
 
 local made = {} -- name -> lexer, or false

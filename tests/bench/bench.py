@@ -3,6 +3,8 @@
 
     bench.py --program ./bifolio --floor FLOOR [--posts 1000] [--rounds 5]
 
+Twice: with code plain, and highlighted, by our plugin and by Hugo's Chroma.
+
 Each round runs every program once, in turn, from a cold start into an empty
 folder; figures are medians over the rounds, and what counts are the ratios.
 The folder lies in memory where /dev/shm is there: on a disk, the disk's cost of
@@ -36,25 +38,38 @@ def run(words, folder):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+# Name of the site -> of its folder here.
+SITES = {"bifolio": "site", "bifolio-code": "site", "hugo": "hugo",
+         "hugo-code": "hugo"}
+
+
 def prepare(work, posts):
-    for name in ("bifolio", "hugo"):
-        shutil.copytree(HERE / ("site" if name == "bifolio" else name), work / name)
     subprocess.run([sys.executable, HERE / "corpus.py", "--posts", str(posts),
-                    "--out", work / "bifolio/content"], check=True)
-    os.symlink(work / "bifolio/content", work / "hugo/content")
+                    "--out", work / "content"], check=True)
+    for name, source in SITES.items():
+        shutil.copytree(HERE / source, work / name)
+        os.symlink(work / "content", work / name / "content")
+    shutil.copytree(HERE.parent.parent / "plugins/highlight",
+                    work / "bifolio-code/plugins/highlight")
+    with open(work / "bifolio-code/bifolio.yaml", "a") as f:
+        f.write("plugins: [highlight]\n")
+    config = work / "hugo-code/config.yaml"
+    config.write_text(config.read_text().replace(
+        "{codeFences: false}", "{codeFences: true, noClasses: false}"))
 
 
 def compare(work):
-    """The two sites must carry the same things."""
-    ours, theirs = work / "bifolio/public", work / "hugo/public"
+    """The sites must carry the same things."""
     count = {}
-    for name, folder in (("bifolio", ours), ("hugo", theirs)):
+    for name in SITES:
+        folder = work / name / "public"
         posts = sorted(folder.glob("en/posts/*/index.html"))
         text = posts[0].read_text()
         count[name] = {
             "posts": len(list(folder.glob("*/posts/*/index.html"))),
             "tags": len(list(folder.glob("en/tags/*/index.html"))),
             "code": text.count("<pre"),
+            "coloured": text.count('class="k"') + text.count("class=k>") > 0,
             # The heading over the footnotes is not the author's.
             "headings": len(re.findall(r"<h2 id=[^>]*>(?!Notes)", text)),
             "contents": len(re.findall(r'<li><a href="#', text)),
@@ -63,9 +78,11 @@ def compare(work):
         }
         sitemaps = "".join(p.read_text() for p in folder.rglob("sitemap.xml"))
         count[name]["sitemap"] = sitemaps.count("/posts/") > 0
-    for key, value in count["bifolio"].items():
-        if value != count["hugo"][key]:
-            print(f"  not the same: {key}: bifolio {value}, hugo {count['hugo'][key]}")
+    for ours, theirs in (("bifolio", "hugo"), ("bifolio-code", "hugo-code")):
+        for key, value in count[ours].items():
+            if value != count[theirs][key]:
+                print(f"  not the same: {key}: {ours} {value}, "
+                      f"{theirs} {count[theirs][key]}")
 
 
 def main():
@@ -83,14 +100,17 @@ def main():
         program = args.program.resolve()
         commands = {"bifolio": ([program, "build", "-q"], work / "bifolio"),
                     "bifolio, 1 thread": ([program, "build", "-q", "-j", "1"],
-                                          work / "bifolio")}
+                                          work / "bifolio"),
+                    "bifolio, code": ([program, "build", "-q"],
+                                      work / "bifolio-code")}
         if shutil.which("hugo"):
             commands["hugo"] = (["hugo", "--quiet"], work / "hugo")
+            commands["hugo, code"] = (["hugo", "--quiet"], work / "hugo-code")
         else:
             print("hugo is not here: no comparison")
         run(*commands["bifolio"])
         shutil.copytree(work / "bifolio/public", work / "model")
-        commands["floor"] = ([args.floor.resolve(), work / "bifolio/content",
+        commands["floor"] = ([args.floor.resolve(), work / "content",
                               work / "model", work / "floor/public"], work)
         figures = {name: [] for name in commands}
         for _ in range(args.rounds):
@@ -101,6 +121,7 @@ def main():
                 figures[name].append(run(words, folder))
         if "hugo" in commands:
             run(*commands["bifolio"])
+            run(*commands["bifolio, code"])
             compare(work)
         print(f"{args.posts} posts in two languages, median of {args.rounds}")
         medians = {}
@@ -108,10 +129,11 @@ def main():
             medians[name] = [statistics.median(r[i] for r in rows) for i in range(3)]
             print("  {:<18} {:7.3f} s wall {:7.3f} s CPU {:7.0f} MB".format(
                 name, *medians[name]))
-        for other in ("hugo", "floor"):
+        for other, ours in (("hugo", "bifolio"), ("hugo, code", "bifolio, code"),
+                            ("floor", "bifolio")):
             if other in medians:
-                print("  {}/bifolio: {:.2f} wall, {:.2f} CPU, {:.2f} memory".format(
-                    other, *(medians[other][i] / medians["bifolio"][i] for i in range(3))))
+                print("  {} / {}: {:.2f} wall, {:.2f} CPU, {:.2f} memory".format(
+                    other, ours, *(medians[other][i] / medians[ours][i] for i in range(3))))
         one = medians["bifolio, 1 thread"]
         print("  bifolio on one thread/floor: {:.2f} wall, {:.2f} CPU".format(
             *(one[i] / medians["floor"][i] for i in range(2))))
