@@ -28,10 +28,8 @@
    * what it leads to. */
   const typed = code => {
     const copy = code.cloneNode(true);
-    const change = copy.querySelector(".gi,.gd"), session = copy.querySelector(".gp,.go");
-    all(".gp,.go,.gd,.gu,.gh", copy).forEach(one => one.remove());
-    const text = copy.textContent;
-    return session ? text.replace(/\n\s*\n/g, "\n") : change ? text.replace(/^[+ ]/gm, "") : text;
+    all(".gp,.go,.gd,.gu,.gh,.gm", copy).forEach(one => one.remove());
+    return copy.textContent;
   };
   navigator.clipboard && all(".code").forEach(figure => {
     const button = make("button", { type: "button", className: "copy", textContent: words.copy });
