@@ -26,6 +26,13 @@ languages.special = {
   makefile = {calls = false}, dockerfile = {calls = false},
 }
 
+-- What these words are followed by is a name that is made there.
+languages.names = words("nc", [[class struct interface enum union trait record
+  message service type typealias protocol object module namespace package]])
+for word in ("func fn fun def function rpc sub proc"):gmatch("%S+") do
+  languages.names[word] = "nf"
+end
+
 -- One line a lexer: its name, then what else people write.
 local rows = [[
 actionscript as as3 actionscript3

@@ -6,6 +6,7 @@
 --     classes       kind -> Pygments' class; "" is plain
 --     words         text -> class, for kinds whose class is `true`; or nil
 --     calls         of these, what stands before "(" is the name of a function
+--     names         of these, a word -> the class of the name that follows
 --
 -- Some languages have a lexer of our own in own/, because Scintillua has none
 -- or because its own misses what readers look at: keys, expansions, prompts.
@@ -99,6 +100,7 @@ local function from_scintillua(name, more)
     classes = kinds,
     words = more.words,
     calls = calls,
+    names = calls and languages.names or nil,
   }
 end
 
@@ -109,7 +111,7 @@ local function from_own(name)
   local own = require("own." .. name)
   return {
     match = own.match, classes = own_classes, words = own.words,
-    calls = own.calls,
+    calls = own.calls, names = own.calls and languages.names or nil,
   }
 end
 

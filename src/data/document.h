@@ -53,9 +53,9 @@ typedef struct {
     Str code;     /* ends with a newline unless empty */
     Span at;
     size_t lines;
-    Str title;                  /* from title="..."; "" */
-    bool numbered;              /* linenos */
-    uint32_t first_number;      /* of the first line; 1, or linenos=N */
+    Str title;             /* from title="..." or file="..."; "" */
+    bool numbered;         /* linenos */
+    uint32_t first_number; /* of the first line; 1, or linenos=N, start=N */
     VEC(LineRange) highlighted; /* hl=3,5-7; as written */
     Attributes attributes;      /* all, title and the like included */
 } CodeBlock;

@@ -10,8 +10,10 @@
 
 /* Of code: other keys are for plugins, so a slip is only guessed at. */
 static const Str code_keys[] = {
-    STR_INIT("title"), STR_INIT("hl"),   STR_INIT("linenos"),
-    STR_INIT("tape"),  STR_INIT("lang"), STR_INIT("timeout"),
+    STR_INIT("title"),   STR_INIT("file"), STR_INIT("hl"),
+    STR_INIT("start"),   STR_INIT("tape"), STR_INIT("lang"),
+    STR_INIT("diff"),    STR_INIT("wrap"), STR_INIT("linenos"),
+    STR_INIT("timeout"),
 };
 
 /* Written into the HTML as they are: nothing here may run a script. */
@@ -291,15 +293,11 @@ static bool read_lines(const AttributesReader *r, CodeBlock *code,
     return ok;
 }
 
-static bool read_numbers(const AttributesReader *r, CodeBlock *code,
-                         const Attribute *entry)
+static bool read_first_number(const AttributesReader *r, CodeBlock *code,
+                              const Attribute *entry)
 {
-    int64_t first = 1;
+    int64_t first;
 
-    code->numbered = !str_eq(entry->value, STR("false"));
-    if (entry->value.len == 0 || str_eq(entry->value, STR("true")) ||
-        !code->numbered)
-        return true;
     if (!str_to_int(entry->value, &first) || first < 0 || first > 1000000) {
         diag_add(r->d, MARKDOWN_ATTRIBUTE_VALUE, r->src, entry->at,
                  STRS(entry->key, entry->value));
@@ -307,6 +305,14 @@ static bool read_numbers(const AttributesReader *r, CodeBlock *code,
     }
     code->first_number = (uint32_t)first;
     return true;
+}
+
+static bool read_numbers(const AttributesReader *r, CodeBlock *code,
+                         const Attribute *entry)
+{
+    code->numbered = !str_eq(entry->value, STR("false"));
+    return entry->value.len == 0 || str_eq(entry->value, STR("true")) ||
+           !code->numbered || read_first_number(r, code, entry);
 }
 
 bool attributes_code(const AttributesReader *r, CodeBlock *code)
@@ -317,6 +323,10 @@ bool attributes_code(const AttributesReader *r, CodeBlock *code)
         const Attribute *entry = &code->attributes.entries.items[i];
         if (str_eq(entry->key, STR("title")))
             code->title = entry->value;
+        else if (str_eq(entry->key, STR("file")) && code->title.len == 0)
+            code->title = entry->value;
+        else if (str_eq(entry->key, STR("start")))
+            ok &= read_first_number(r, code, entry);
         else if (str_eq(entry->key, STR("hl")))
             ok &= read_lines(r, code, entry);
         else if (str_eq(entry->key, STR("linenos")))

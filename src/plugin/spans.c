@@ -7,7 +7,7 @@
  * classes  kind -> class of the <span>; "" is none; true: look at the word
  * begin    HTML that begins a line: one for all, or a list
  * lexer    {words = {word -> class}, calls = whether a word before "(" is the
- *          name of a function}
+ *          name of a function, names = {word -> class of the name after it}}
  *
  * Plugins could do this in Lua, and for a journal of thousands of blocks that
  * would be most of what highlighting costs. */
@@ -18,7 +18,7 @@
 #include <string.h>
 
 /* What is given, by its place on Lua's stack. */
-enum { TEXT = 1, TOKENS, CLASSES, BEGIN, LEXER, WORDS, ARGS };
+enum { TEXT = 1, TOKENS, CLASSES, BEGIN, LEXER, WORDS, NAMES };
 
 typedef struct {
     lua_State *L;
@@ -86,20 +86,41 @@ static size_t whole_character(Str text, size_t at)
     return at;
 }
 
-/* Replaces `true` on top by the class of the word. */
-static void look_up_word(Spans *s, size_t from, size_t to)
+/* Pushes the class that a table of words has for text[from, to); nothing, if
+ * there is none. */
+static bool push_class(Spans *s, int table, size_t from, size_t to)
 {
     lua_State *L = s->L;
 
+    if (!lua_istable(L, table))
+        return false;
+    push_str(L, str_slice(s->text, from, to));
+    if (lua_rawget(L, table) == LUA_TSTRING)
+        return true;
     lua_pop(L, 1);
-    if (lua_istable(L, WORDS)) {
-        push_str(L, str_slice(s->text, from, to));
-        if (lua_rawget(L, WORDS) == LUA_TSTRING)
-            return;
-        lua_pop(L, 1);
-    }
+    return false;
+}
+
+/* The same by the word before: `class Name`. */
+static bool push_class_of_name(Spans *s, size_t from)
+{
+    size_t end = from, start;
+
+    while (end > 0 && s->text.ptr[end - 1] == ' ')
+        end--;
+    for (start = end; start > 0 && ascii_is_alnum(s->text.ptr[start - 1]);)
+        start--;
+    return start < end && end < from && push_class(s, NAMES, start, end);
+}
+
+/* Replaces `true` on top by the class of the word. */
+static void look_up_word(Spans *s, size_t from, size_t to)
+{
+    lua_pop(s->L, 1);
+    if (push_class(s, WORDS, from, to) || push_class_of_name(s, from))
+        return;
     bool call = s->calls && to < s->text.len && s->text.ptr[to] == '(';
-    lua_pushstring(L, call ? "nf" : "");
+    lua_pushstring(s->L, call ? "nf" : "");
 }
 
 /* The class of token `i`, which is left on the stack as long as it is used. */
@@ -161,12 +182,11 @@ int library_spans(lua_State *L)
         luaL_checktype(L, BEGIN, LUA_TTABLE);
     if (!lua_isnil(L, LEXER)) {
         lua_getfield(L, LEXER, "words");
+        lua_getfield(L, LEXER, "names");
         lua_getfield(L, LEXER, "calls");
         s.calls = lua_toboolean(L, -1);
-        lua_settop(L, WORDS);
-    } else {
-        lua_pushnil(L);
     }
+    lua_settop(L, NAMES);
     state_spend(L, s.text.len);
     if (s.text.len)
         begin_line(&s);

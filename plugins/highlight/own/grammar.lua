@@ -30,6 +30,15 @@ function grammar.words(class, text, into)
   return set
 end
 
+-- One of the words, the longest first.
+function grammar.any_of(text)
+  local list, patt = {}, P(false)
+  for word in text:gmatch("%S+") do list[#list + 1] = word end
+  table.sort(list, function(a, b) return #a < #b or #a == #b and a < b end)
+  for _, word in ipairs(list) do patt = P(word) + patt end
+  return patt
+end
+
 -- The lexer that takes one of the tokens after the other; what none of them
 -- takes is plain.  Rules: a pattern, or a table of patterns that call each
 -- other, of which `item` is a token.

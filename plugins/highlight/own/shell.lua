@@ -15,7 +15,6 @@ local at_word = -B(1 - break_char - S("`"))
 local braces = P({"${" * (V(1) + P("\\") * 1 + (1 - S("}\\"))) ^ 0 * P("}") ^ -1})
 local variable = T("nv", P("$") * (name + special) + braces)
 
-local arithmetic = T("o", P("$((")) 
 local inside = (1 - S('"\\$`') + P("\\") * 1) ^ 1
 
 local double = T("s2", P("$") ^ -1 * P('"')) * (
@@ -61,12 +60,48 @@ local option = T("na", at_word * P("-") ^ 1 * R("az", "AZ", "09") *
   (g.alnum + S("-.")) ^ 0)
 local number = T("m", at_word * R("09") ^ 1 * #(break_char + -P(1)))
 local bare = (1 - break_char - S("\"'$`#\\{}=") ) * (1 - break_char - S("\"'$`\\"))^ 0
-local word = T("word", at_word * bare * #(break_char + S("`") + -P(1)))
+
+-- A word means something only where a command begins: not in `echo done`, not in
+-- `kubectl exec`.
+local before_command = g.words(true, "then do else elif if while until time ! {")
+local function at_command(text, at, word)
+  local from = at - #word - 1
+  while from > 0 and text:find("^[ \t]", from) do from = from - 1 end
+  if from == 0 or text:find("^[;|&(`]", from) then return at end
+  if text:byte(from) == 10 then return text:byte(from - 1) ~= 92 and at end
+  if from == at - #word - 1 then return false end
+  local first = from
+  while first > 0 and from - first < 8 and text:find("^[%w!{]", first) do
+    first = first - 1
+  end
+  return before_command[text:sub(first + 1, from)] and at
+end
+local function commands(class, list)
+  local any = g.any_of(list) * #(break_char + S("`") + -P(1))
+  return T(class, lpeg.Cmt(at_word * lpeg.C(any), function(text, at, word)
+    return at_command(text, at, word)
+  end))
+end
+local word = T("k", P("[[") * #break_char + P("]]") * -bare) +
+  commands("k", [[if then elif else fi case esac while until for do done
+    function select time { } !]]) +
+  commands("nb", [[alias bg bind break builtin caller cd command continue declare
+    dirs disown echo enable eval exec exit export false fc fg getopts hash help
+    history jobs kill let local logout mapfile popd printf pushd pwd read
+    readarray readonly return set shift shopt source suspend test times trap true
+    type typeset ulimit umask unalias unset wait]])
+-- for NAME in, case WORD in
+local of_list = T("k", P("for") + "select") * #g.blank * T("plain", g.blank) *
+  T("nv", name) * (T("plain", g.blank) * T("k", P("in") * #(S(" \t\n;") + -P(1)))) ^ -1
+local of_case = T("k", P("case")) * #g.blank * T("plain", g.blank) *
+  (V("double") + variable + T("plain", (1 - break_char - S("\"'$`\\")) ^ 1)) *
+  T("plain", g.blank) * T("k", P("in") * #(S(" \t\n;") + -P(1)))
 local part = T("plain", (1 - break_char - S("\"'$`\\")) ^ 1)
 
 local line = comment + V("double") + V("substitution") + variable +
   T("s1", P("$") ^ -1 * "'" * (1 - P("'")) ^ 0 * P("'") ^ -1) +
-  T("se", P("\\") * 1) + assigned + option + number + word + part +
+  T("se", P("\\") * 1) + assigned + option + number +
+  at_word * (of_list + of_case) + word + part +
   T("plain", S(" \t;|&<>=") ^ 1 + (1 - S("\n")))
 
 local match = g.lexer({
@@ -77,12 +112,4 @@ local match = g.lexer({
   inner = inner,
 })
 
-local words = g.words("k", [[if then elif else fi case in esac while until for
-  do done function select time { } [[ ]] .. "]] !")
-g.words("nb", [[alias bg bind break builtin caller cd command continue declare
-  dirs disown echo enable eval exec exit export false fc fg getopts hash help
-  history jobs kill let local logout mapfile popd printf pushd pwd read readarray
-  readonly return set shift shopt source suspend test times trap true type
-  typeset ulimit umask unalias unset wait sudo]], words)
-
-return {match = match, words = words}
+return {match = match}

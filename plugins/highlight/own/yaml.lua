@@ -24,12 +24,7 @@ local number = S("+-") ^ -1 * (P("0x") * R("09", "af", "AF") ^ 1 +
 local date = R("09") * R("09") * R("09") * R("09") * "-" * R("09") * R("09") * "-" *
   R("09") * R("09") * (S("Tt ") * R("09") * (R("09") + S(":.")) ^ 1 *
   (P("Z") + S("+-") * (R("09") + ":") ^ 1) ^ -1) ^ -1
-local function any_of(text)
-  local patt = P(false)
-  for word in text:gmatch("%S+") do patt = patt + word end
-  return patt
-end
-local constant = any_of("true false null True False Null TRUE FALSE NULL yes no on off ~")
+local constant = g.any_of("true false null True False Null TRUE FALSE NULL yes no on off ~")
 
 local function scalar(stop)
   return T("kc", constant * stop) + T("ld", date * stop) + T("m", number * stop)
