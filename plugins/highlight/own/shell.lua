@@ -47,7 +47,7 @@ local function here_text(text, at)
   return false
 end
 
-local here_mark = P("<<") * P("-") ^ -1 * g.blank ^ -1 *
+local here_mark = P("<<") * -P("<") * P("-") ^ -1 * g.blank ^ -1 *
   ("'" * name * "'" + '"' * name * '"' + P("\\") ^ -1 * name)
 local here = T("s", here_mark) * (V("line")) ^ 0 * T("plain", P("\n")) *
   T("s", P(here_text))
@@ -102,7 +102,7 @@ local line = comment + V("double") + V("substitution") + variable +
   T("s1", P("$") ^ -1 * "'" * (1 - P("'")) ^ 0 * P("'") ^ -1) +
   T("se", P("\\") * 1) + assigned + option + number +
   at_word * (of_list + of_case) + word + part +
-  T("plain", S(" \t;|&<>=") ^ 1 + (1 - S("\n")))
+  T("plain", (S(" \t;|&>=") + P("<") * -P("<") + "<<<") ^ 1 + (1 - S("\n")))
 
 local match = g.lexer({
   item = shebang + here + V("line") + T("plain", g.space),
