@@ -27,6 +27,8 @@ for test in .build/asan/test_*; do
 done
 suite layers sh tests/layers.sh
 suite jobs sh tests/jobs.sh
+suite faults sh tests/faults.sh
+suite tsan sh tests/tsan.sh
 for script in tests/cli/*.sh tests/*/run.sh; do
 	case $script in tests/bench/*) continue ;; esac
 	[ -f "$script" ] && suite "$script" sh "$script"

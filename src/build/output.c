@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "os/fs.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #define MANIFEST     STR(".bifolio-manifest")
@@ -241,6 +242,12 @@ bool output_keep(Output *o, Arena *scratch, Str path)
     return there;
 }
 
+/* An error that every other file would meet too. */
+static bool is_full(int err)
+{
+    return err == ENOSPC || err == EDQUOT || err == EROFS;
+}
+
 bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
 {
     ArenaMark mark = arena_mark(scratch);
@@ -253,11 +260,13 @@ bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
     }
     if (o->blocked.len && map_get(&o->blocked, path))
         return false; /* output_begin has said so */
+    if (atomic_load_explicit(&o->full, memory_order_relaxed))
+        return false;
     int err = os_update_file(scratch, full, bytes, &written);
-    if (err)
-        complain(d, FILE_UNWRITABLE, full, err);
-    else
+    if (err == 0)
         count(o, written);
+    else if (!is_full(err) || !atomic_exchange(&o->full, true))
+        complain(d, FILE_UNWRITABLE, full, err);
     arena_rewind(scratch, mark);
     return err == 0;
 }
@@ -322,7 +331,7 @@ bool output_finish(Output *o, const Map *kept, DiagList *d)
     Str path = path_join(o->arena, o->folder, MANIFEST);
     bool written;
 
-    if (o->unwritable)
+    if (o->unwritable || atomic_load(&o->full))
         return false;
     remove_stale(o, kept);
     if (o->memory) {

@@ -29,7 +29,8 @@ typedef struct {
     Map blocked;          /* path -> Str *, a link on the way to it */
     atomic_size_t written, unchanged;
     size_t removed;
-    bool unwritable; /* has been said */
+    bool unwritable;  /* has been said */
+    atomic_bool full; /* the disk; has been said, no more is written */
 } Output;
 
 /* Reads the manifest, if there is one.  A manifest that makes no sense counts
