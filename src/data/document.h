@@ -22,10 +22,11 @@ typedef enum { LINK_TEXT, LINK_WIKI, LINK_IMAGE } LinkKind;
 
 typedef struct {
     LinkKind kind;
-    Str target; /* as written, percent-encoding left as it is; of a wikilink
-                   the part before '|', "#anchor" included */
-    Span at;    /* the target in the source if it can be found there, else the
-                   link, else the block that holds it */
+    Str target;   /* as written, percent-encoding left as it is; of a wikilink
+                     the part before '|', "#anchor" included */
+    Span at;      /* the target in the source if it can be found there, else the
+                     link, else the block that holds it */
+    bool refused; /* it is not linked to: its words alone are shown */
 } Link;
 
 /* What an author wrote in braces: {#id .class key=value "flag"}. */

@@ -22,6 +22,9 @@
     X(MARKDOWN_RAW_HTML, DIAG_WARNING, "raw-html", \
       "raw HTML is not allowed here and was left out", \
       "l'HTML diretto qui non è permesso ed è stato tolto") \
+    X(MARKDOWN_LINK_REFUSED, DIAG_WARNING, "link-refused", \
+      "where raw HTML is not allowed '{0}' is not linked to", \
+      "dove l'HTML diretto non è permesso '{0}' non diventa un collegamento") \
     X(MARKDOWN_CALLOUT, DIAG_WARNING, "unknown-callout", \
       "there is no callout '{0}'; this stays a quotation", \
       "il riquadro '{0}' non esiste; questa resta una citazione") \

@@ -23,6 +23,8 @@ static LinkTarget resolve(const Html *h, const MdNode *n)
 {
     const Link *link = &h->doc->facts.links.items[n->index];
 
+    if (link->refused)
+        return (LinkTarget){0};
     if (h->r->links)
         return h->r->links->resolve(h->r->links, h->scratch, link);
     return (LinkTarget){.url = link->target};

@@ -86,6 +86,37 @@ static MdNode *inline_html(Converter *c, cmark_node *node)
 
 /* ---- links and footnotes ------------------------------------------------- */
 
+/* Addresses that browsers run, or show as a page of this site. */
+static bool is_program(Str url)
+{
+    static const Str schemes[] = {STR_INIT("javascript:"),
+                                  STR_INIT("vbscript:"), STR_INIT("file:"),
+                                  STR_INIT("data:")};
+    static const Str pictures[] = {STR_INIT("data:image/png"),
+                                   STR_INIT("data:image/gif"),
+                                   STR_INIT("data:image/jpeg"),
+                                   STR_INIT("data:image/webp")};
+
+    for (size_t i = 0; i < COUNT(pictures); i++)
+        if (str_eq_nocase(str_take(url, pictures[i].len), pictures[i]))
+            return false;
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (str_eq_nocase(str_take(url, schemes[i].len), schemes[i]))
+            return true;
+    return false;
+}
+
+static bool is_refused(Converter *c, const Link *link)
+{
+    const MarkdownOptions *o = &c->in->options;
+
+    if (o->html == HTML_ALLOW || o->plain || !is_program(link->target))
+        return false;
+    diag_add(c->d, MARKDOWN_LINK_REFUSED, c->in->src, link->at,
+             STRS(link->target));
+    return true;
+}
+
 static MdNode *convert_link(Converter *c, cmark_node *node, bool image)
 {
     MdNode *n = node_new(c, image ? MD_IMAGE : MD_LINK);
@@ -95,6 +126,7 @@ static MdNode *convert_link(Converter *c, cmark_node *node, bool image)
 
     link.target = str_dup(c->a, str_of(cmark_node_get_url(node)));
     link.at = place_link(c, node, link.target, &end);
+    link.refused = is_refused(c, &link);
     n->text = str_dup(c->a, str_of(cmark_node_get_title(node)));
     n->index = (uint32_t)c->out->facts.links.len;
     *VEC_PUSH(&c->out->facts.links, c->a) = link;

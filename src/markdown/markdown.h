@@ -61,7 +61,8 @@ typedef struct {
     size_t nslips;
 } MarkdownTypography;
 
-/* What becomes of raw HTML.  In `plain` it is allowed but for the tags that
+/* What becomes of raw HTML; where it is not allowed, links to addresses that
+ * browsers run lose the link.  In `plain` all is allowed but for the tags that
  * GFM filters. */
 typedef enum {
     HTML_ALLOW,
