@@ -204,16 +204,31 @@ bool theme_locale(const Theme *t, Arena *a, Str code, DiagList *d, Locale *out)
     return false;
 }
 
+static bool is_builtin(const Source *src)
+{
+    size_t n;
+    const BuiltinFile *files = builtin_files(&n);
+
+    for (size_t i = 0; i < n; i++)
+        if (files[i].bytes.ptr == src->text.ptr)
+            return true;
+    return false;
+}
+
+/* The file in which the author can say what a language lacks; the built-in
+ * theme's is none. */
 static const Source *texts_of(const Theme *t, Str code)
 {
-    ArenaMark mark = arena_mark(t->arena);
     Str name = str_printf(t->arena, STR_FMT ".yaml", STR_ARG(code));
-    const Source *src = map_get(&t->texts, name);
+    const Source *src = map_get(&t->own_texts, name);
 
     if (!src)
-        src = map_get(&t->own_texts, name);
-    arena_rewind(t->arena, mark);
-    return src;
+        src = map_get(&t->texts, name);
+    if (src && !is_builtin(src))
+        return src;
+    Source *to_come = ARENA_NEW(t->arena, Source);
+    to_come->path = path_join(t->arena, STR("layouts/i18n"), name);
+    return to_come;
 }
 
 bool theme_check_locales(const Theme *t, const Locale *locales, size_t n,

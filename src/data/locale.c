@@ -1,5 +1,6 @@
 #include "data/locale.h"
 
+#include "base/text.h"
 #include "data/locale_messages.h"
 #include "data/plural.h"
 
@@ -125,10 +126,39 @@ static void read_slips(Reading *r, const Node *n)
     r->out->nslips = len;
 }
 
+static void check_known(Reading *r, const Node *map, const Str *names, size_t n)
+{
+    for (const Node *c = map->first; c; c = c->next) {
+        bool known = false;
+        for (size_t i = 0; i < n; i++)
+            known |= str_eq(c->key, names[i]);
+        if (known)
+            continue;
+        Diag *one = diag_add(r->diags, LOCALE_UNKNOWN_KEY, r->src, c->key_at,
+                             STRS(c->key));
+        diag_suggest(r->diags, one, text_closest(c->key, names, n));
+    }
+}
+
+static void check_facts(Reading *r, const Node *root)
+{
+    static const Str others[] = {
+        STR_INIT("plurals"), STR_INIT("words_a_minute"), STR_INIT("group_from"),
+        STR_INIT("elides"),  STR_INIT("slips"),          STR_INIT("truncated"),
+    };
+    Str names[COUNT(facts) + COUNT(others)];
+
+    for (size_t i = 0; i < COUNT(facts); i++)
+        names[i] = facts[i].name;
+    memcpy(names + COUNT(facts), others, sizeof others);
+    check_known(r, root, names, COUNT(names));
+}
+
 static void read_facts(Reading *r, const Node *root)
 {
     const Node *n;
 
+    check_facts(r, root);
     for (size_t i = 0; i < COUNT(facts); i++) {
         n = node_get(root, facts[i].name);
         if (n)
@@ -195,6 +225,9 @@ static bool read_into(Reading *r)
     if (root->kind != NODE_MAP)
         diag_add(r->diags, LOCALE_TYPE, r->src, root->at,
                  STRS(r->out->code, diag_phrase(PHRASE_MAP)));
+    static const Str sections[] = {STR_INIT("locale"), STR_INIT("messages")};
+    if (root->kind == NODE_MAP)
+        check_known(r, root, sections, COUNT(sections));
     const Node *section = section_of(r, root, STR("locale"));
     if (section)
         read_facts(r, section);

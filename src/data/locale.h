@@ -55,7 +55,8 @@ bool locale_read(Arena *a, const Source *src, Str code, DiagList *d,
 bool locale_extend(Arena *a, const Source *src, DiagList *d, Locale *l);
 
 /* Every key that `model` has and `l` has not, every form of a plural that the
- * language needs and lacks, every placeholder that differs: an error each. */
+ * language needs and lacks, every placeholder that differs: an error each.
+ * `src` is the file into which a key that is missing belongs. */
 bool locale_check(const Locale *l, const Source *src, const Locale *model,
                   DiagList *d);
 

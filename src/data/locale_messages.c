@@ -5,6 +5,7 @@ void message_read(Arena *a, const Source *src, const Node *n, DiagList *d,
 {
     Message *m = ARENA_NEW(a, Message);
 
+    m->src = src;
     m->at = n->key_at;
     m->plural = n->kind == NODE_MAP;
     if (n->kind == NODE_SCALAR)
@@ -100,8 +101,8 @@ static bool has_placeholder(const Message *m, Str name)
 }
 
 /* Placeholders of `model` that `m` has not, each once. */
-static void check_placeholders(const Message *m, const Source *src,
-                               const Message *model, DiagList *d)
+static void check_placeholders(const Message *m, const Message *model,
+                               DiagList *d)
 {
     Map seen = {0};
 
@@ -112,18 +113,18 @@ static void check_placeholders(const Message *m, const Source *src,
             Str name = str_cut(rest, '}').head;
             if (!has_placeholder(m, name) &&
                 map_add(&seen, d->arena, name, &seen))
-                diag_add(d, LOCALE_PLACEHOLDER, src, m->at, STRS(name));
+                diag_add(d, LOCALE_PLACEHOLDER, m->src, m->at, STRS(name));
         }
     }
 }
 
-static void check_forms(const Locale *l, const Message *m, const Source *src,
-                        DiagList *d)
+static void check_forms(const Locale *l, const Message *m, DiagList *d)
 {
     for (int i = 0; m->plural && i < PLURALS; i++) {
         bool needed = i == PLURAL_OTHER || l->plurals[i].len;
         if (needed && !m->forms[i].len)
-            diag_add(d, LOCALE_FORM, src, m->at, STRS(plural_name((Plural)i)));
+            diag_add(d, LOCALE_FORM, m->src, m->at,
+                     STRS(plural_name((Plural)i)));
     }
 }
 
@@ -134,13 +135,16 @@ bool locale_check(const Locale *l, const Source *src, const Locale *model,
 
     for (size_t i = 0; i < model->messages.len; i++) {
         Str key = model->messages.entries[i].key;
+        const Message *other = model->messages.entries[i].value;
         const Message *m = map_get(&l->messages, key);
         if (!m) {
-            diag_add(d, LOCALE_MISSING_KEY, src, (Span){0}, STRS(key));
+            Diag *one =
+                diag_add(d, LOCALE_MISSING_KEY, src, (Span){0}, STRS(key));
+            diag_note(d, one, LOCALE_OTHER_HAS, other->src, other->at, NO_STRS);
             continue;
         }
-        check_forms(l, m, src, d);
-        check_placeholders(m, src, model->messages.entries[i].value, d);
+        check_forms(l, m, d);
+        check_placeholders(m, other, d);
     }
     return d->errors == before;
 }

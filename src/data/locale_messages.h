@@ -10,6 +10,7 @@ enum { LOCALE_DECIMALS = 3 };
 typedef struct {
     Str forms[PLURALS]; /* a plain text is in PLURAL_OTHER */
     bool plural;
+    const Source *src; /* the theme's file, or the site's own */
     Span at;
 } Message;
 

@@ -43,6 +43,12 @@
     X(LOCALE_MISSING_KEY, DIAG_ERROR, "locale-missing-key", \
       "'{0}' is missing", \
       "manca '{0}'") \
+    X(LOCALE_OTHER_HAS, DIAG_NOTE, "locale-other-has", \
+      "another language has it here", \
+      "un'altra lingua lo ha qui") \
+    X(LOCALE_UNKNOWN_KEY, DIAG_ERROR, "locale-unknown-key", \
+      "unknown key '{0}'", \
+      "chiave sconosciuta '{0}'") \
     X(LOCALE_PLURAL, DIAG_ERROR, "locale-plural", \
       "'{0}' is not a plural form; they are zero, one, two, few, many, other", \
       "'{0}' non è una forma del plurale; sono zero, one, two, few, many, other") \

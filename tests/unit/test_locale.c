@@ -412,6 +412,9 @@ static const struct {
      "1:11 'messages' should be a map [locale-type]"},
     {"a file that is a list", "- a\n",
      "1:1 'it' should be a map [locale-type]"},
+    {"keys that nobody reads", "mesages: {a: b}\nlocale:\n  autonim: x\n" MONTHS_IT,
+     "1:1 unknown key 'mesages' [locale-unknown-key] | did you mean 'messages'?\n"
+     "3:3 unknown key 'autonim' [locale-unknown-key] | did you mean 'autonym'?"},
     {"broken YAML", "locale: [a\n",
      "1:11 invalid YAML: ',' or ']' is missing [yaml-syntax] | 1:9 it began here"},
 };
@@ -442,7 +445,8 @@ static void test_check(void **state)
         {"all is there", "messages: {a: 'x {n}', b: y}",
          "messages: {b: Y, a: '{n} X', c: more}", ""},
         {"a key is missing", "messages: {a: x, b: y}", "messages: {a: X}",
-         "'b' is missing [locale-missing-key]"},
+         "'b' is missing [locale-missing-key] | 1:18 another language has it "
+         "here"},
         {"a placeholder is missing", "messages: {a: 'x {n} {n}'}",
          "messages:\n  a: X\n",
          "2:3 '{n}' of the other languages is missing [locale-placeholder]"},
@@ -498,6 +502,24 @@ static void test_extend(void **state)
     arena_free(&a);
 }
 
+/* What is wrong with a site's own text stands in the site's file. */
+static void test_check_extended(void **state)
+{
+    Arena a = {0};
+    DiagList d = {.arena = &a};
+    Locale l = read_well(&a, italian), model = read_well(&a, italian);
+    Source src = {STR("layouts/it.yaml"), STR("messages:\n  hello: Ciao!\n")};
+
+    (void)state;
+    assert_true(locale_extend(&a, &src, &d, &l));
+    assert_false(locale_check(&l, NULL, &model, &d));
+    assert_str("place", diags_text(&a, &d),
+               STR("2:3 '{name}' of the other languages is missing "
+                   "[locale-placeholder]"));
+    assert_str("file", d.first->src->path, STR("layouts/it.yaml"));
+    arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -509,6 +531,7 @@ int main(void)
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_errors),
         cmocka_unit_test(test_check),
+        cmocka_unit_test(test_check_extended),
         cmocka_unit_test(test_extend),
     };
     return cmocka_run_group_tests_name("locale", tests, NULL, NULL);
