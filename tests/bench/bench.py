@@ -48,7 +48,8 @@ def prepare(work, posts):
                     "--out", work / "content"], check=True)
     for name, source in SITES.items():
         shutil.copytree(HERE / source, work / name)
-        os.symlink(work / "content", work / name / "content")
+        # A copy each: a link would leave the site.
+        shutil.copytree(work / "content", work / name / "content")
     shutil.copytree(HERE.parent.parent / "plugins/highlight",
                     work / "bifolio-code/plugins/highlight")
     with open(work / "bifolio-code/bifolio.yaml", "a") as f:
@@ -77,12 +78,25 @@ def compare(work):
             "hreflang": len(re.findall(r'<link rel="?alternate"? hreflang', text)),
         }
         sitemaps = "".join(p.read_text() for p in folder.rglob("sitemap.xml"))
-        count[name]["sitemap"] = sitemaps.count("/posts/") > 0
+        # Of addresses, not of mentions as another's translation.
+        count[name]["sitemap"] = len(set(re.findall(
+            r"<loc>[^<]*/posts/([^<]+)</loc>", sitemaps)))
+        # Further pages of the homes: we also make lists of the section and an
+        # archive, Hugo makes a page 1 that leads to its list.
+        count[name]["pages of homes"] = len(
+            [p for p in folder.glob("*/page/*/index.html")
+             if p.parent.name != "1"])
+        count[name]["feeds"] = len(
+            [p for p in folder.rglob("*.xml") if "<feed" in p.read_text()
+             or "<rss" in p.read_text()])
+    same = True
     for ours, theirs in (("bifolio", "hugo"), ("bifolio-code", "hugo-code")):
         for key, value in count[ours].items():
             if value != count[theirs][key]:
+                same = False
                 print(f"  not the same: {key}: {ours} {value}, "
                       f"{theirs} {count[theirs][key]}")
+    return same
 
 
 def main():
@@ -113,6 +127,7 @@ def main():
         commands["floor"] = ([args.floor.resolve(), work / "content",
                               work / "model", work / "floor/public"], work)
         figures = {name: [] for name in commands}
+        same = True
         for _ in range(args.rounds):
             for name, (words, folder) in commands.items():
                 shutil.rmtree((work / "floor" if name == "floor" else folder) / "public",
@@ -122,7 +137,7 @@ def main():
         if "hugo" in commands:
             run(*commands["bifolio"])
             run(*commands["bifolio, code"])
-            compare(work)
+            same = compare(work)
         print(f"{args.posts} posts in two languages, median of {args.rounds}")
         medians = {}
         for name, rows in figures.items():
@@ -140,6 +155,8 @@ def main():
         if args.page:
             print("  " + subprocess.run([args.page.resolve(), work / "bifolio"], check=True,
                                         capture_output=True, text=True).stdout.strip())
+        if not same:
+            sys.exit("what is compared is not the same")
     finally:
         shutil.rmtree(work)
 
