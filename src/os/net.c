@@ -127,7 +127,7 @@ static _Noreturn void become_browser(const char *url)
     int null = open("/dev/null", O_RDWR);
 
     sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    pthread_sigmask(SIG_SETMASK, &none, NULL);
     setsid();
     for (int fd = 0; fd < 3 && null >= 0; fd++)
         dup2(null, fd);

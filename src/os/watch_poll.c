@@ -83,9 +83,9 @@ static void compare(const Seen *old, const Seen *new, WatchNews *news)
         int order = !a ? 1 : !b ? -1 : str_cmp(a->path, b->path);
         if (order < 0)
             watch_note(news, (Str){0}, a->path, true);
-        else if (order > 0 || !same(a, b))
+        else if (b && (order > 0 || !same(a, b)))
             watch_note(news, (Str){0}, b->path, false);
-        if (order > 0)
+        if (b && order > 0)
             watch_note_made(news, (Str){0}, b->path);
         i += order <= 0;
         k += order >= 0;
