@@ -129,7 +129,7 @@ static void put_range(Arena *a, const Ask *ask, Str etag, Answer *out)
     RangeKind kind = RANGE_NONE;
 
     add(out, a, STR("Accept-Ranges"), STR("bytes"));
-    if (out->status == 200 &&
+    if (out->status == 200 && str_eq(ask->method, STR("GET")) &&
         (!ask->if_range.len || str_eq(str_trim(ask->if_range), etag)))
         kind = range_read(ask->range, out->body.len, &from, &to);
     if (kind == RANGE_NONE)
@@ -156,19 +156,21 @@ static MemoryFile *compressed(const Snapshot *s, Arena *a, const Ask *ask,
     } kinds[] = {{STR_INIT("br"), STR_INIT(".br")},
                  {STR_INIT("gzip"), STR_INIT(".gz")}};
 
-    for (size_t i = 0; i < COUNT(kinds); i++) {
+    MemoryFile *found = NULL;
+    bool varies = false;
+    for (size_t i = 0; i < COUNT(kinds) && !found; i++) {
         Str name = str_printf(a, STR_FMT STR_FMT, STR_ARG(t->name),
                               STR_ARG(kinds[i].suffix));
         MemoryFile *file = memory_find(&s->files, name);
-        if (!file)
-            continue;
-        add(out, a, STR("Vary"), STR("Accept-Encoding"));
-        if (!encoding_accepted(ask->accept_encoding, kinds[i].coding))
+        varies |= file != NULL;
+        if (!file || !encoding_accepted(ask->accept_encoding, kinds[i].coding))
             continue;
         add(out, a, STR("Content-Encoding"), kinds[i].coding);
-        return file;
+        found = file;
     }
-    return t->file;
+    if (varies)
+        add(out, a, STR("Vary"), STR("Accept-Encoding"));
+    return found ? found : t->file;
 }
 
 static void put_file(const Snapshot *s, Arena *a, const Ask *ask,

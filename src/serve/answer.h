@@ -33,7 +33,8 @@ typedef struct {
     size_t len;
 } Hosts;
 
-/* The body lives in `a` or in out->file. */
+/* The body lives in `a` or in out->file; fields are borrowed from `a` and from
+ * the snapshot. */
 void answer_make(const Snapshot *s, const Hosts *hosts, Arena *a,
                  const Ask *ask, Answer *out);
 

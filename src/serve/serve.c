@@ -38,9 +38,17 @@ static void count_changes(const Snapshot *before, const Snapshot *now,
                         !memory_find(&now->files, old->entries[i].key);
 }
 
+/* From now on browsers see it; the server lets go of the one before. */
+static void show(Loop *l, Snapshot *next)
+{
+    if (l->server)
+        server_publish(l->server, next);
+    l->last = next;
+}
+
 /* The one call that makes a site.  Everything of the build but the snapshot is
  * given back at the end. */
-static Snapshot *build(Loop *l, const Map *causes)
+static void build(Loop *l, const Map *causes)
 {
     const ServeOptions *o = l->options;
     Arena arena = {0};
@@ -66,18 +74,9 @@ static Snapshot *build(Loop *l, const Map *causes)
     snapshot_finish(next, l->last, summary.config);
     next->problems = problems_json(&next->arena, &d, o->language);
     count_changes(l->last, next, &done);
+    show(l, next);
     o->listener.built(o->listener.context, &done);
     arena_free(&arena);
-    return next;
-}
-
-static void rebuild(Loop *l, const Map *causes)
-{
-    Snapshot *next = build(l, causes);
-
-    /* The server lets go of the one before. */
-    server_publish(l->server, next);
-    l->last = next;
 }
 
 /* ---- beginning ----------------------------------------------------------- */
@@ -180,7 +179,7 @@ static void run(Loop *l)
             watch_wait(l->watch, &arena, &l->interrupt, TEND_EVERY, &causes);
         server_tend(l->server);
         if (result == WATCH_CHANGED)
-            rebuild(l, &causes);
+            build(l, &causes);
         arena_free(&arena);
         if (result == WATCH_INTERRUPTED)
             return;
@@ -193,7 +192,7 @@ static bool start_server(Loop *l, Str host, DiagList *d)
     Hosts hosts = hosts_of(l, host);
 
     open_watch(l, d); /* before the build, so that no change is missed */
-    l->last = build(l, NULL);
+    build(l, NULL);
     l->server = server_open(l->arena, l->listener.fd, &hosts, l->last);
     if (!l->server) {
         diag_add(d, SERVE_NO_SERVER, NULL, (Span){0}, NO_STRS);

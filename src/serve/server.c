@@ -182,8 +182,8 @@ static enum MHD_Result respond(Server *server, struct MHD_Connection *c,
     } else {
         Snapshot *s = server_now(server);
         answer_make(s, &server->hosts, &a, &ask, &answer);
-        snapshot_close(s);
         result = queue(c, answer.status, response_of(&a, &answer));
+        snapshot_close(s); /* what the answer borrows of it is copied now */
     }
     arena_free(&a);
     return result;
