@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "data/value.h"
 #include "diag/diag.h"
 
 typedef struct {
@@ -61,6 +62,15 @@ typedef struct {
     Attributes attributes;      /* all, title and the like included */
 } CodeBlock;
 
+/* {{ name(key=value) }}, or {% name(key=value) %} Markdown {% end %}. */
+typedef struct {
+    Str name;
+    Span name_at;
+    Span at;    /* all of it */
+    Value args; /* a dict */
+    bool block; /* with Markdown within */
+} Shortcode;
+
 typedef enum {
     BLOCK_PARAGRAPH,
     BLOCK_HEADING,
@@ -72,6 +82,7 @@ typedef enum {
     BLOCK_FIGURE,
     BLOCK_RULE,
     BLOCK_HTML,
+    BLOCK_SHORTCODE,
 } BlockKind;
 
 /* A block at the top level.  Its id is the same in a faithful translation,
@@ -86,6 +97,7 @@ typedef struct {
     VEC(Heading) headings;
     VEC(Link) links;
     VEC(CodeBlock) code;
+    VEC(Shortcode) shortcodes;
     VEC(Block) blocks;
     VEC(Str) notes; /* ids of footnotes, in order of first mention */
     VEC(Str) ids;   /* ids given by hand to anything but a heading */
@@ -134,6 +146,14 @@ typedef struct CodeWriter CodeWriter;
 struct CodeWriter {
     bool (*write)(CodeWriter *w, Arena *a, const CodeBlock *code,
                   CodeHtml *out);
+};
+
+/* Asked for every shortcode.  `body` is the HTML of the Markdown within.  What
+ * it gives lives in `a` or longer; nothing is written where it gives false. */
+typedef struct ShortcodeWriter ShortcodeWriter;
+struct ShortcodeWriter {
+    bool (*write)(ShortcodeWriter *w, Arena *a, const Shortcode *call, Str body,
+                  Str *html);
 };
 
 /* True if line `n`, from 1, is to stand out. */

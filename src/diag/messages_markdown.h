@@ -55,6 +55,24 @@
     X(MARKDOWN_ID_TAKEN, DIAG_ERROR, "id-taken", \
       "the id '{0}' is used by the page itself", \
       "l'id '{0}' è usato dalla pagina stessa") \
+    X(MARKDOWN_SHORTCODE_UNKNOWN, DIAG_ERROR, "unknown-shortcode", \
+      "there is no shortcode '{0}'", \
+      "lo shortcode '{0}' non esiste") \
+    X(MARKDOWN_SHORTCODE_ARGUMENT, DIAG_ERROR, "shortcode-argument", \
+      "arguments look like name=\"text\", n=3, not like '{0}'", \
+      "gli argomenti hanno la forma nome=\"testo\", n=3, non '{0}'") \
+    X(MARKDOWN_SHORTCODE_VALUE, DIAG_ERROR, "shortcode-value", \
+      "a value is \"text\", a number, true, false or a [list], not '{0}'", \
+      "un valore è un \"testo\", un numero, true, false o una [lista], non '{0}'") \
+    X(MARKDOWN_SHORTCODE_TWICE, DIAG_ERROR, "shortcode-twice", \
+      "'{0}' is given twice", \
+      "'{0}' è indicato due volte") \
+    X(MARKDOWN_SHORTCODE_OPEN, DIAG_ERROR, "shortcode-open", \
+      "this shortcode is not closed by '{0}'", \
+      "questo shortcode non è chiuso da '{0}'") \
+    X(MARKDOWN_SHORTCODE_STRAY, DIAG_ERROR, "shortcode-stray", \
+      "this ends no shortcode", \
+      "questo non chiude nessuno shortcode") \
     X(MARKDOWN_SLIP, DIAG_WARNING, "accent-apostrophe", \
       "'{0}' is written with an apostrophe", \
       "'{0}' è scritto con l'apostrofo")

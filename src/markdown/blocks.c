@@ -86,6 +86,7 @@ static MdNode *convert_paragraph(Converter *c, cmark_node *node)
     n->more = c->more;
     finish_text(c, n);
     look_for_figure(c, n);
+    look_for_calls(n);
     return n;
 }
 
@@ -285,8 +286,8 @@ static MdNode *convert_code(Converter *c, cmark_node *node)
     MdNode *n = node_new(c, MD_CODE_BLOCK);
     CodeBlock code = {.at = c->block};
 
-    code.info = str_dup(c->a, str_of(cmark_node_get_fence_info(node)));
-    code.code = str_dup(c->a, str_of(cmark_node_get_literal(node)));
+    code.info = restored(c, cmark_node_get_fence_info(node));
+    code.code = restored(c, cmark_node_get_literal(node));
     code.lines = count_lines(code.code);
     if (c->in->options.plain)
         code.language = str_cut(code.info, ' ').head;
@@ -301,7 +302,10 @@ static MdNode *convert_code(Converter *c, cmark_node *node)
 static MdNode *convert_html_block(Converter *c, cmark_node *node)
 {
     Str html = str_dup(c->a, str_of(cmark_node_get_literal(node)));
+    MdNode *call = shortcode_block(c, html);
 
+    if (call)
+        return call;
     if (!c->in->options.plain && html_is_more(html))
         return node_new(c, MD_MORE);
     return convert_html(c, html, true);
@@ -335,7 +339,7 @@ static MdNode *convert_block(Converter *c, cmark_node *node)
 
 static MdNode *convert_blocks(Converter *c, cmark_node *parent)
 {
-    NodeList list = {0};
+    BlockList list = {0};
 
     if (!depth_enter(c))
         return NULL;
@@ -343,10 +347,11 @@ static MdNode *convert_blocks(Converter *c, cmark_node *parent)
          child = cmark_node_next(child)) {
         MdNode *n = convert_block(c, child);
         if (n)
-            list_add(&list, n);
+            blocks_add(c, &list, n);
     }
+    blocks_end(c, &list);
     depth_leave(c);
-    return list.first;
+    return list.blocks.first;
 }
 
 /* ---- the document -------------------------------------------------------- */
@@ -388,21 +393,25 @@ static void make_notes(Converter *c, cmark_node *root)
     }
 }
 
-static void convert_top(Converter *c, cmark_node *node, NodeList *list)
+static void convert_top(Converter *c, cmark_node *node, BlockList *list)
 {
     MdNode *n = convert_block(c, node);
 
+    n = n ? blocks_add(c, list, n) : NULL;
     if (!n)
         return;
     if (n->kind == MD_MORE || n->more)
         c->out->facts.has_more = true;
-    number_blocks(c, n, place_block(c, node));
-    list_add(list, n);
+    number_blocks(c, n,
+                  n->kind == MD_SHORTCODE
+                      ? c->out->facts.shortcodes.items[n->index].at
+                      : place_block(c, node));
 }
 
 void convert_document(Converter *c, cmark_node *root)
 {
-    NodeList blocks = {0}, notes = {0};
+    BlockList blocks = {0};
+    NodeList notes = {0};
     size_t number = 0;
 
     find_lines(c);
@@ -419,7 +428,8 @@ void convert_document(Converter *c, cmark_node *root)
         n->first = convert_blocks(c, child);
         list_add(&notes, n);
     }
+    blocks_end(c, &blocks);
     finish_headings(c);
-    c->out->blocks = blocks.first;
+    c->out->blocks = blocks.blocks.first;
     c->out->notes = notes.first;
 }

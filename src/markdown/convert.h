@@ -3,7 +3,9 @@
  *   blocks.c     the blocks, and the way through them
  *   inlines.c    what stands in a paragraph
  *   additions.c  wikilinks, spans and attributes, which cmark reads as text
- *   facts.c      ids, words, and the like, for the Document
+ *   shortcodes.c calls, and where they stand
+ *   calls.c what is written in them
+ *   facts.c ids, words, and the like, for the Document
  *   place.c      where things stand in the source
  */
 #ifndef MARKDOWN_CONVERT_H
@@ -13,6 +15,14 @@
 #include "markdown/tree.h"
 
 #include <cmark-gfm.h>
+
+typedef enum { CALL_INLINE, CALL_BLOCK, CALL_END } CallKind;
+
+/* A shortcode in the source, before it is known what it stands in. */
+typedef struct {
+    Span at;
+    CallKind kind;
+} FoundCall;
 
 /* One conversion.  `a` keeps the result; `scratch` dies with it. */
 typedef struct {
@@ -33,6 +43,7 @@ typedef struct {
     bool in_link;  /* no links within links */
     bool more;     /* <!--more--> was met within the block */
 
+    VEC(FoundCall) calls;   /* that were hidden from cmark */
     VEC(MdNode *) notes;    /* in order of number */
     VEC(MdNode *) headings; /* in step with facts.headings */
     Map ids;                /* id -> IdUse, see facts.c */
@@ -43,6 +54,16 @@ typedef struct {
     MdNode *first, **end;
     bool special; /* a text holds '[' or '{' */
 } NodeList;
+
+/* Blocks of one level, of which some may stand in a shortcode. */
+typedef struct {
+    MdNode *node;
+    NodeList children;
+} OpenCall;
+typedef struct {
+    NodeList blocks;
+    VEC(OpenCall) open;
+} BlockList;
 
 void list_add(NodeList *list, MdNode *n);
 MdNode *node_new(Converter *c, MdKind kind);
@@ -62,6 +83,9 @@ void depth_leave(Converter *c);
 /* The children of a paragraph or the like, additions made. */
 MdNode *convert_inlines(Converter *c, cmark_node *parent);
 
+/* A copy of a text of cmark's, shortcodes put back. */
+Str restored(Converter *c, const char *text);
+
 /* True for <!--more-->. */
 bool html_is_more(Str html);
 bool html_is_comment(Str html);
@@ -80,6 +104,25 @@ void take_heading_attributes(Converter *c, MdNode *heading);
 void read_info(Converter *c, CodeBlock *code);
 
 AttributesReader attributes_reader(const Converter *c, AttributesOf of);
+
+/* ---- shortcodes.c and calls.c */
+
+/* The body, with every shortcode replaced by what cmark leaves alone. */
+Str shortcodes_hide(Converter *c);
+/* A text of cmark's in which they are put back. */
+Str shortcodes_restore(Converter *c, Str s);
+/* Adds a text, as nodes of `kind`, and the shortcodes in it. */
+void shortcodes_split(Converter *c, NodeList *list, MdKind kind, Str text);
+/* The node of an HTML block that hides one; NULL: it hides none. */
+MdNode *shortcode_block(Converter *c, Str html);
+/* Makes a paragraph of nothing but shortcodes what it is. */
+void look_for_calls(MdNode *paragraph);
+/* Adds a block, and returns what is complete at this level, or NULL. */
+MdNode *blocks_add(Converter *c, BlockList *list, MdNode *n);
+/* Errors for what is still open. */
+void blocks_end(Converter *c, BlockList *list);
+/* Reads name and arguments of one whose place is known. */
+void read_call(Converter *c, Shortcode *call);
 
 /* ---- facts.c */
 

@@ -184,6 +184,9 @@ static BlockKind block_kind(const MdNode *n)
         return BLOCK_RULE;
     case MD_HTML_BLOCK:
         return BLOCK_HTML;
+    case MD_SHORTCODE:
+    case MD_CALLS:
+        return BLOCK_SHORTCODE;
     default:
         return BLOCK_PARAGRAPH;
     }

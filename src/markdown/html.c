@@ -312,7 +312,12 @@ static void put_block(Html *h, const MdNode *n)
         break;
     case MD_HTML_BLOCK:
         buf_put(h->out, n->text);
+        html_put_inlines(h, n->first);
         html_cr(h->out);
+        break;
+    case MD_SHORTCODE:
+    case MD_CALLS:
+        html_put_call_block(h, n);
         break;
     default:
         break;

@@ -2,6 +2,7 @@
  *
  *   html.c         blocks
  *   html_inline.c  what stands in them
+ *   html_calls.c   shortcodes
  *   html_code.c    code blocks
  *   html_plain.c   GFM alone, as cmark-gfm writes it
  */
@@ -44,6 +45,12 @@ void html_put_image(Html *h, const MdNode *n, bool in_figure);
 void html_put_back_links(Html *h, const MdNode *note);
 /* A heading as it stands in a contents list. */
 void html_put_heading(Buf *out, const MdNode *heading);
+
+/* ---- html_calls.c */
+
+/* One within a text; as a block, with what is around it. */
+void html_put_call(Html *h, const MdNode *n);
+void html_put_call_block(Html *h, const MdNode *n);
 
 /* ---- html_code.c */
 void html_put_code(Html *h, const MdNode *n);

@@ -257,6 +257,9 @@ static void put_inline(Html *h, const MdNode *n)
     case MD_NOTE_REF:
         put_note_ref(h, n);
         break;
+    case MD_SHORTCODE:
+        html_put_call(h, n);
+        break;
     default:
         break;
     }

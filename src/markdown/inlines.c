@@ -19,9 +19,16 @@ void list_add(NodeList *list, MdNode *n)
     list->end = &n->next;
 }
 
+Str restored(Converter *c, const char *text)
+{
+    Str s = str_dup(c->a, str_of(text));
+
+    return c->calls.len ? shortcodes_restore(c, s) : s;
+}
+
 static Str literal(Converter *c, cmark_node *node)
 {
-    return str_dup(c->a, str_of(cmark_node_get_literal(node)));
+    return restored(c, cmark_node_get_literal(node));
 }
 
 /* ---- raw HTML ------------------------------------------------------------ */
@@ -59,10 +66,17 @@ MdNode *convert_html(Converter *c, Str html, bool block)
 
     if (policy == HTML_ALLOW || c->in->options.plain) {
         MdNode *n = node_new(c, block ? MD_HTML_BLOCK : MD_HTML);
-        n->text = html;
+        if (block && c->calls.len) {
+            NodeList list = {0};
+            shortcodes_split(c, &list, MD_HTML, html);
+            n->first = list.first;
+        } else {
+            n->text = html;
+        }
         c->out->facts.raw_html = true;
         return n;
     }
+    html = shortcodes_restore(c, html);
     if (html_is_comment(html))
         return NULL;
     if (policy == HTML_ESCAPE)
@@ -124,10 +138,10 @@ static MdNode *convert_link(Converter *c, cmark_node *node, bool image)
     bool outer = c->in_link;
     uint32_t end;
 
-    link.target = str_dup(c->a, str_of(cmark_node_get_url(node)));
+    link.target = restored(c, cmark_node_get_url(node));
     link.at = place_link(c, node, link.target, &end);
     link.refused = is_refused(c, &link);
-    n->text = str_dup(c->a, str_of(cmark_node_get_title(node)));
+    n->text = restored(c, cmark_node_get_title(node));
     n->index = (uint32_t)c->out->facts.links.len;
     *VEC_PUSH(&c->out->facts.links, c->a) = link;
     c->in_link = true;
@@ -177,8 +191,7 @@ static MdNode *with_text(Converter *c, MdKind kind, cmark_node *node)
 static MdNode *convert_inline(Converter *c, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:
-        return with_text(c, MD_TEXT, node);
+
     case CMARK_NODE_SOFTBREAK:
         return node_new(c, MD_SOFTBREAK);
     case CMARK_NODE_LINEBREAK:
@@ -203,11 +216,19 @@ static MdNode *convert_inline(Converter *c, cmark_node *node)
     }
 }
 
-static bool is_special(const MdNode *n)
+static void add_text(Converter *c, NodeList *list, cmark_node *node)
 {
-    return n->kind == MD_TEXT && n->text.len &&
-           (memchr(n->text.ptr, '[', n->text.len) ||
-            memchr(n->text.ptr, '{', n->text.len));
+    Str text = str_dup(c->a, str_of(cmark_node_get_literal(node)));
+
+    list->special |=
+        str_find(text, '[') != SIZE_MAX || str_find(text, '{') != SIZE_MAX;
+    if (c->in->options.shortcodes) {
+        shortcodes_split(c, list, MD_TEXT, text);
+        return;
+    }
+    MdNode *n = node_new(c, MD_TEXT);
+    n->text = text;
+    list_add(list, n);
 }
 
 /* They are looked for once more from where the siblings began. */
@@ -231,11 +252,13 @@ MdNode *convert_inlines(Converter *c, cmark_node *parent)
         return NULL;
     for (cmark_node *child = cmark_node_first_child(parent); child;
          child = cmark_node_next(child)) {
-        MdNode *n = convert_inline(c, child);
-        if (!n)
+        if (cmark_node_get_type(child) == CMARK_NODE_TEXT) {
+            add_text(c, &list, child);
             continue;
-        list_add(&list, n);
-        list.special |= is_special(n);
+        }
+        MdNode *n = convert_inline(c, child);
+        if (n)
+            list_add(&list, n);
     }
     depth_leave(c);
     if (list.special && !c->in->options.plain)

@@ -50,7 +50,7 @@ bool markdown_parse(Arena *a, Arena *scratch, const MarkdownInput *in,
     if (!bounds_check(in, d) || !check_carets(in, d))
         return false;
     c.block = in->body;
-    convert_document(&c, parser_run(scratch, span_text(in->src, in->body)));
+    convert_document(&c, parser_run(scratch, shortcodes_hide(&c)));
     parser_done();
     arena_rewind(scratch, mark);
     return d->errors == errors;

@@ -17,6 +17,8 @@
  *   [mot juste]{lang=fr}                      a span
  *   ```c {#id .class title="a.c" hl=3,5-7 linenos}
  *   <!--more-->                               where the summary ends
+ *   {{ name(key="text", n=3) }}               shortcodes, where they are
+ *   {% name() %}, Markdown, {% end %}         looked for; alone on their lines
  *
  * The HTML, beyond cmark's (classes are the theme's to style):
  *
@@ -33,6 +35,7 @@
  *                             class left, center or right
  *   callouts                  <aside class="note" role="note">
  *   task lists                <li class="task">
+ *   shortcodes as blocks      <div> around what they give
  *
  * Threads: after markdown_init any number may parse and render, each with its
  * own arenas; a MarkdownDoc is not changed by rendering.
@@ -70,11 +73,18 @@ typedef enum {
     HTML_DROP,   /* left out, with a warning */
 } HtmlPolicy;
 
+/* The names there are. */
+typedef struct {
+    const Str *names;
+    size_t len;
+} MarkdownShortcodes;
+
 /* Zero is a sensible start. */
 typedef struct {
     MarkdownTypography typography;
     HtmlPolicy html;
-    bool plain;     /* GFM alone, byte for byte as cmark-gfm writes it */
+    bool plain; /* GFM alone, byte for byte as cmark-gfm writes it */
+    const MarkdownShortcodes *shortcodes; /* NULL: not looked for */
     const Str *ids; /* that the page around uses, not to be given again */
     size_t nids;
 } MarkdownOptions;
@@ -124,6 +134,7 @@ typedef struct {
 typedef struct {
     LinkResolver *links;          /* NULL: addresses as written */
     CodeWriter *code;             /* NULL: plain */
+    ShortcodeWriter *shortcodes;  /* NULL: nothing is written for them */
     const MarkdownLabels *labels; /* NULL: English */
     bool xml;  /* well-formed XML, for feeds (raw HTML is as written) */
     bool bare; /* no ids, no links of headings: for text that stands in a page

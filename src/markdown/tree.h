@@ -24,7 +24,8 @@ typedef enum {
     MD_RULE,
     MD_HTML_BLOCK, /* text */
     MD_MORE,
-    MD_NOTE, /* index: number from 1; part: how often mentioned; text: label */
+    MD_CALLS, /* shortcodes that stand alone, in place of a paragraph */
+    MD_NOTE,  /* index: number from 1; part: how often mentioned; text: label */
 
     MD_TEXT, /* text */
     MD_SOFTBREAK,
@@ -38,6 +39,8 @@ typedef enum {
                */
     MD_IMAGE, /* index; text: title */
     MD_SPAN,
+    MD_SHORTCODE,     /* index; its children are blocks */
+    MD_SHORTCODE_END, /* only while converting */
     MD_NOTE_REF, /* index: number from 1; part: which mention; text: label */
 } MdKind;
 
