@@ -19,6 +19,7 @@ void stage_parse(Build *b)
         .root = b->options->root,
         .config = &b->config,
         .languages = b->languages,
+        .shortcodes = &b->plugins.shortcodes,
         .ids = b->theme.ids,
         .nids = b->theme.nids,
         .workers = b->workers,

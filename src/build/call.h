@@ -26,6 +26,9 @@ bool bad_arg(TemplateCall *call, size_t i, Str wanted);
 /* Whoever watches is told that the way a language writes was relied on. */
 void rely_on_locale(TemplateCall *call, const SiteLanguage *lang);
 
+/* HTML with every address absolute, as seen from the page (or NULL). */
+Str absolute_html(const Site *site, Arena *a, const Page *page, Str html);
+
 /* The filters whose rows stand in filters.c: filters_html.c. */
 TemplateFn filter_absolute_urls;
 TemplateFn filter_json;

@@ -1,5 +1,6 @@
 #include "build/convert.h"
 
+#include "build/call.h"
 #include "build/xml.h"
 
 /* Where links of a page lead, and what is wrong with them. */
@@ -31,7 +32,13 @@ typedef struct {
     BodyWriter writer; /* first, so that one can be had from the other */
     const ConvertJob *job;
     DiagList *diags; /* one a page */
+    Str **made;      /* by page and index: what shortcodes gave */
 } Converting;
+
+/* Of no page while all are converted. */
+static const Str unknown[] = {STR_INIT("content"),      STR_INIT("summary"),
+                              STR_INIT("summary_text"), STR_INIT("truncated"),
+                              STR_INIT("xhtml"),        STR_INIT("")};
 
 /* The tree of a page's text: Document is what it begins with. */
 static const MarkdownDoc *text_of(const Page *p)
@@ -39,31 +46,77 @@ static const MarkdownDoc *text_of(const Page *p)
     return (const MarkdownDoc *)(const void *)p->doc;
 }
 
-static MarkdownRender render_for(const Converting *c, Links *links,
-                                 SiteCode *code)
+/* All that is asked while one text is written. */
+typedef struct {
+    Links links;
+    SiteCode code;
+    SiteCalls calls;
+    MarkdownRender render;
+} Writing;
+
+/* For a page; `worker` is -1 where nothing is made that was not made before. */
+static void writing_of(const Converting *c, const Page *p, int worker,
+                       DiagList *d, Writing *out)
 {
-    return (MarkdownRender){
-        .links = &links->base,
-        .code = site_code(code),
-        .labels = &c->job->languages[links->page->lang].labels,
+    const SitePlugins *plugins = c->job->plugins;
+
+    *out = (Writing){
+        .links = {{resolve}, c->job->site, p, d, worker < 0, false},
+        .code = {.plugins = plugins,
+                 .worker = worker,
+                 .src = &p->src,
+                 .page = p->src.path,
+                 .d = d},
+        .calls = {.plugins = plugins,
+                  .worker = worker,
+                  .page = p,
+                  .src = &p->src,
+                  .doc = p->doc,
+                  .unknown = unknown,
+                  .made = c->made[p->index],
+                  .d = d},
     };
+    out->render = (MarkdownRender){
+        .links = &out->links.base,
+        .code = site_code(&out->code),
+        .shortcodes = site_calls(&out->calls),
+        .labels = &c->job->languages[p->lang].labels,
+    };
+}
+
+/* What shortcodes gave has the addresses of the page. */
+static Str *absolute_calls(const Converting *c, Arena *a, const Page *p)
+{
+    size_t n = p->doc->shortcodes.len;
+    Str *out = ARENA_ARRAY(a, Str, n);
+
+    for (size_t i = 0; i < n; i++)
+        out[i] = absolute_html(c->job->site, a, p, c->made[p->index][i]);
+    return out;
+}
+
+/* Ours is well-formed; what authors and plugins write may be not. */
+static bool is_ours(const Converting *c, const Document *doc)
+{
+    return !doc->raw_html &&
+           (!c->job->plugins->set || doc->code.len + doc->shortcodes.len == 0);
 }
 
 static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
                     const Page *p)
 {
     DiagList unsaid = {.arena = scratch}; /* said when the HTML was made */
-    Links links = {{resolve}, c->job->site, p, &unsaid, true, true};
-    SiteCode code = {.plugins = c->job->plugins, .worker = -1};
-    MarkdownRender r = render_for(c, &links, &code);
     Buf b = buf_in(a);
+    Writing w;
 
-    r.xml = true;
-    r.bare = true;
-    markdown_render(&b, scratch, text_of(p), &r);
-    /* Ours is well-formed; an author's own HTML may be not. */
+    writing_of(c, p, -1, &unsaid, &w);
+    w.links.absolute = true;
+    w.calls.made = absolute_calls(c, scratch, p);
+    w.render.xml = true;
+    w.render.bare = true;
+    markdown_render(&b, scratch, text_of(p), &w.render);
     bool good = xml_characters(buf_str(&b)) &&
-                (!p->doc->raw_html || xml_well_formed(scratch, buf_str(&b)));
+                (is_ours(c, p->doc) || xml_well_formed(scratch, buf_str(&b)));
     return good ? buf_str(&b) : (Str){0};
 }
 
@@ -85,26 +138,22 @@ static void convert_page(Worker *w, void *job, size_t i)
     const Site *site = c->job->site;
     const Page *p = site->pages.items[i];
     DiagList *d = &c->diags[i];
-    Links links = {{resolve}, site, p, d, false, false};
-    SiteCode code = {.plugins = c->job->plugins,
-                     .worker = w->index,
-                     .src = &p->src,
-                     .page = p->src.path,
-                     .d = d};
+    DiagList unsaid = {.arena = &w->scratch};
+    Writing writing;
 
     *d = (DiagList){.arena = &w->keep};
+    if (p->doc)
+        c->made[i] = ARENA_ARRAY(&w->keep, Str, p->doc->shortcodes.len);
     if (!p->doc || !p->body)
         return;
-    MarkdownRender r = render_for(c, &links, &code);
+    writing_of(c, p, w->index, d, &writing);
     Buf b = buf_in(&w->keep);
-    markdown_render(&b, &w->scratch, text_of(p), &r);
+    markdown_render(&b, &w->scratch, text_of(p), &writing.render);
     Str html = buf_take(&b);
-    DiagList unsaid = {.arena = &w->scratch};
-    links.d = &unsaid;
-    links.apart = true;
-    code.worker = -1;
-    MarkdownSummary s = markdown_summary(&w->keep, &w->scratch, text_of(p), &r,
-                                         (size_t)site->config->summary_words);
+    writing_of(c, p, -1, &unsaid, &writing);
+    MarkdownSummary s =
+        markdown_summary(&w->keep, &w->scratch, text_of(p), &writing.render,
+                         (size_t)site->config->summary_words);
     bool faulty = p->body->faulty || d->errors > 0;
     *p->body = (PageBody){html, s.html, s.text, s.truncated, faulty};
 }
@@ -118,6 +167,7 @@ void convert_all(const ConvertJob *job, DiagList *d)
         .writer = {write_xml},
         .job = job,
         .diags = ARENA_ARRAY(job->arena, DiagList, n),
+        .made = ARENA_ARRAY(job->arena, Str *, n),
     };
     pool_run(job->workers, job->nworkers, convert_page, c, n);
     Map seen = {0};
@@ -138,6 +188,35 @@ static Str without_paragraph(Str html)
     return str_find_text(inner, STR("<p>")) == SIZE_MAX ? inner : html;
 }
 
+static Str render_text(const PageContext *c, Arena *a, const Source *src,
+                       const MarkdownDoc *doc)
+{
+    const ConvertJob *job = c->pipeline;
+    Links links = {{resolve}, job->site, c->page, c->diags, false, false};
+    SiteCode code = {.plugins = c->plugins,
+                     .worker = c->worker,
+                     .src = src,
+                     .page = src->path,
+                     .d = c->diags};
+    SiteCalls calls = {.plugins = c->plugins,
+                       .worker = c->worker,
+                       .page = c->page,
+                       .src = src,
+                       .doc = &doc->facts,
+                       .d = c->diags};
+    MarkdownRender r = {
+        .links = c->page ? &links.base : NULL,
+        .code = site_code(&code),
+        .shortcodes = site_calls(&calls),
+        .labels = &job->languages[c->lang->index].labels,
+        .bare = true,
+    };
+    Buf b = buf_in(a);
+
+    markdown_render(&b, c->scratch, doc, &r);
+    return buf_str(&b);
+}
+
 bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
                   Str *html)
 {
@@ -151,23 +230,14 @@ bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
     MarkdownInput in = {
         .src = src,
         .body = {0, (uint32_t)text.len},
-        .options = {.typography = l->typography, .html = HTML_ALLOW},
+        .options = {.typography = l->typography,
+                    .html = HTML_ALLOW,
+                    .shortcodes = &c->plugins->shortcodes},
     };
     if (!markdown_parse(a, c->scratch, &in, c->diags, &doc))
         return false;
-    Links links = {{resolve}, job->site, c->page, c->diags, false, false};
-    SiteCode code = {.plugins = c->plugins,
-                     .worker = c->worker,
-                     .src = src,
-                     .page = src->path,
-                     .d = c->diags};
-    MarkdownRender r = {.labels = &l->labels,
-                        .code = site_code(&code),
-                        .bare = true};
-    if (c->page)
-        r.links = &links.base;
-    Buf b = buf_in(a);
-    markdown_render(&b, c->scratch, &doc, &r);
-    *html = inlines ? without_paragraph(buf_str(&b)) : buf_str(&b);
+    *html = render_text(c, a, src, &doc);
+    if (inlines)
+        *html = without_paragraph(*html);
     return true;
 }

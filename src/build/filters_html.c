@@ -193,11 +193,20 @@ static Str make_absolute(Absolute *m)
     return buf_str(&m->out);
 }
 
+Str absolute_html(const Site *site, Arena *a, const Page *page, Str html)
+{
+    Absolute m = {.html = html, .out = buf_in(a)};
+
+    if (page)
+        m.here = site_permalink(site, a, page->url);
+    m.origin = config_absolute(site->config, a, (Str){0});
+    return make_absolute(&m);
+}
+
 bool filter_absolute_urls(TemplateCall *call, Value *result)
 {
     const PageContext *c = host_of(call);
     Value v = template_arg(call, 0);
-    Absolute m = {.out = buf_in(arena_of(call))};
     const Page *page =
         given(call, 1) ? value_as_page(template_arg(call, 1)) : c->page;
 
@@ -207,12 +216,8 @@ bool filter_absolute_urls(TemplateCall *call, Value *result)
                                         value_kind_name(v)));
     if (given(call, 1) && !page)
         return bad_arg(call, 1, STR("page"));
-    if (page)
-        m.here = site_permalink(c->site, arena_of(call), page->url);
-    m.origin = config_absolute(c->site->config, arena_of(call), (Str){0});
-    m.html = v.as.s;
     result->kind = VALUE_STR;
     result->safe = v.safe;
-    result->as.s = make_absolute(&m);
+    result->as.s = absolute_html(c->site, arena_of(call), page, v.as.s);
     return true;
 }

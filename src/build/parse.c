@@ -111,6 +111,7 @@ static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
         .body = split.body,
         .options = {.typography = job->languages[name.lang].typography,
                     .html = html_policy(job->config),
+                    .shortcodes = job->shortcodes,
                     .ids = job->ids,
                     .nids = job->nids},
     };

@@ -26,7 +26,8 @@ typedef struct {
     Str root;
     const Config *config;
     const Language *languages; /* in the order of the configuration */
-    const Str *ids;            /* used by the theme */
+    const MarkdownShortcodes *shortcodes;
+    const Str *ids; /* used by the theme */
     size_t nids;
     Worker *workers;
     int nworkers;

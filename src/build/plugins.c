@@ -199,6 +199,18 @@ static const TemplateRow *make_rows(const SitePlugins *p, Arena *a,
     return out;
 }
 
+static void list_shortcodes(SitePlugins *p, Arena *a)
+{
+    size_t n, len = 0;
+    const PluginEntry *entries = plugins_entries(p->set, &n);
+    Str *names = ARENA_ARRAY(a, Str, n);
+
+    for (size_t i = 0; i < n; i++)
+        if (entries[i].kind == PLUGIN_SHORTCODE)
+            names[len++] = entries[i].name;
+    p->shortcodes = (MarkdownShortcodes){names, len};
+}
+
 /* ---- the whole */
 
 static bool find_all(const Finding *f, PluginSource *sources)
@@ -248,6 +260,7 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
     out->filters = make_rows(out, a, PLUGIN_FILTER, call_filter, site_filters);
     out->functions =
         make_rows(out, a, PLUGIN_FUNCTION, call_function, site_functions);
+    list_shortcodes(out, a);
     out->tests = make_rows(out, a, PLUGIN_TEST, call_test, site_tests);
     return true;
 }
@@ -336,7 +349,11 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
     Arena *keep = c->d->arena;
     CodeEntry *e = ARENA_NEW(keep, CodeEntry);
     Reader reader = {.arena = keep};
-    PluginCall call = {&reader, c->d, c->page, c->src, code->at};
+    PluginCall call = {.reader = &reader,
+                       .d = c->d,
+                       .page = c->page,
+                       .src = c->src,
+                       .at = code->at};
     const Diag *before = c->d->last;
     plugins_code(site_plugins_state(p, c->worker), &call, code, &e->html,
                  &e->handled);
@@ -350,4 +367,65 @@ CodeWriter *site_code(SiteCode *code)
 {
     code->base.write = write_code;
     return code->plugins && code->plugins->set ? &code->base : NULL;
+}
+
+/* ---- shortcodes */
+
+static bool call_shortcode(const SiteCalls *c, const Shortcode *call, Str body,
+                           Str *html)
+{
+    const SitePlugins *p = c->plugins;
+    Arena *keep = c->d->arena;
+    const PluginEntry *f = plugins_find(p->set, PLUGIN_SHORTCODE, call->name);
+    Reader reader = {.arena = keep};
+    Value result;
+    PluginCall plugin = {
+        .reader = &reader,
+        .d = c->d,
+        .page = c->src->path,
+        .src = c->src,
+        .at = call->at,
+        .unknown = c->unknown,
+    };
+    PluginArgs args = {.named = call->args.as.dict};
+
+    if (call->block)
+        args.body = value_str(body);
+    args.page = page_value(keep, c->page);
+    if (!plugins_call(site_plugins_state(p, c->worker), &plugin, f, &args,
+                      &result))
+        return false;
+    if (result.kind != VALUE_STR && result.kind != VALUE_UNDEFINED) {
+        diag_add(c->d, PLUGIN_RESULT, c->src, call->at,
+                 STRS(plugins_source(p->set, f->plugin)->name, call->name,
+                      STR("string"), value_kind_name(result)));
+        return false;
+    }
+    *html = result.kind == VALUE_STR ? result.as.s : (Str){0};
+    return true;
+}
+
+static bool write_call(ShortcodeWriter *w, Arena *a, const Shortcode *call,
+                       Str body, Str *html)
+{
+    const SiteCalls *c = (const SiteCalls *)w;
+    size_t index = (size_t)(call - c->doc->shortcodes.items);
+
+    (void)a;
+    *html = (Str){0};
+    if (c->worker < 0) {
+        *html = c->made[index];
+        return true;
+    }
+    if (!call_shortcode(c, call, body, html))
+        return false;
+    if (c->made)
+        c->made[index] = *html;
+    return true;
+}
+
+ShortcodeWriter *site_calls(SiteCalls *calls)
+{
+    calls->base.write = write_call;
+    return calls->plugins && calls->plugins->set ? &calls->base : NULL;
 }

@@ -10,9 +10,10 @@
 
 #include "build/code_cache.h"
 #include "build/pool.h"
+#include "markdown/markdown.h"
 #include "os/guard.h"
 #include "plugin/plugin.h"
-#include "site/config.h"
+#include "site/site.h"
 #include "template/template.h"
 
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
     OsGuardian *guardian;
     PluginTime **times; /* the same; NULL: not measured */
     CodeCache cache;
+    MarkdownShortcodes shortcodes;
 
     /* The site's own and the plugins' behind each other. */
     const TemplateRow *filters, *functions, *tests;
@@ -58,6 +60,21 @@ typedef struct {
     Str page;
     DiagList *d; /* its arena outlives the build's other stages */
 } SiteCode;
+
+/* The ShortcodeWriter of one text, the same. */
+typedef struct {
+    ShortcodeWriter base;
+    const SitePlugins *plugins;
+    int worker;       /* -1: only what was made already */
+    const Page *page; /* NULL: the text is of none */
+    const Source *src;
+    const Document *doc; /* in which the calls stand */
+    const Str *unknown;  /* see PluginCall */
+    Str *made;           /* by index in doc->shortcodes; or NULL */
+    DiagList *d;
+} SiteCalls;
+
+ShortcodeWriter *site_calls(SiteCalls *calls);
 
 /* Ready for MarkdownRender.code; NULL if there are no plugins. */
 CodeWriter *site_code(SiteCode *code);

@@ -250,7 +250,7 @@ void stage_render(Build *b)
         output_clean(&b->output);
     expect_all(b);
     if (!output_begin(&b->output, b->d))
-        return; /* nothing could be written */
+        return;      /* nothing could be written */
     write_assets(b); /* first, so that no page is without its style */
     pool_run(b->workers, b->nworkers, write_route, &job, n);
     for (size_t i = 0; i < n; i++)

@@ -80,6 +80,17 @@ static int no_member(lua_State *L, const Object *o, Str name)
     return luaL_error(L, "a %s has no '%s'", o->type->name, wanted);
 }
 
+/* What no page has at this stage of the build. */
+static bool is_unknown(lua_State *L, Str name)
+{
+    const Str *unknown = state_of(L)->now.call->unknown;
+
+    for (; unknown && unknown->len; unknown++)
+        if (str_eq(*unknown, name))
+            return true;
+    return false;
+}
+
 /* Lists begin with 1, as all in Lua. */
 static int object_index(lua_State *L)
 {
@@ -97,6 +108,9 @@ static int object_index(lua_State *L)
     }
     luaL_checktype(L, 2, LUA_TSTRING);
     PluginState *s = state_of(L);
+    if (is_unknown(L, str_from(L, 2)))
+        return luaL_error(L, "'%s' is not known yet: texts are being converted",
+                          lua_tostring(L, 2));
     s->guard->busy++;
     Str name = str_dup(&s->arena, str_from(L, 2));
     bool found = value_get(r, as_value(o), value_str(name), &v);
@@ -192,8 +206,9 @@ static int object_step(lua_State *L)
         push_value(L, item);
         return 2;
     }
-    Value v;
-    value_get(reader_of(L), as_value(o), item, &v);
+    Value v = {0};
+    if (item.kind != VALUE_STR || !is_unknown(L, item.as.s))
+        value_get(reader_of(L), as_value(o), item, &v);
     push_value(L, item);
     push_value(L, v);
     return 2;

@@ -145,6 +145,8 @@ typedef struct {
     Str page;          /* what is being made: path or address; seeds chance */
     const Source *src; /* the place that asks; NULL: none */
     Span at;
+    const Str *unknown; /* fields that pages do not have yet, since they are
+                           being made; ends with an empty one; or NULL */
 } PluginCall;
 
 /* What is given to a filter, function, test or shortcode; what its kind does
