@@ -15,6 +15,9 @@ static const Phrase stages = {{STR_INIT("Stages"), STR_INIT("Fasi")}};
 static const Phrase templates = {
     {STR_INIT("Templates, over all threads: time, calls"),
      STR_INIT("Modelli, su tutti i thread: tempo, chiamate")}};
+static const Phrase plugins = {
+    {STR_INIT("Plugins, over all threads: time, calls"),
+     STR_INIT("Plugin, su tutti i thread: tempo, chiamate")}};
 
 static void put_count(Cli *c, Str before, const Phrase *what, size_t n)
 {
@@ -96,6 +99,19 @@ static void put_templates(Cli *c, const BuildSummary *s)
     }
 }
 
+static void put_plugins(Cli *c, const BuildSummary *s)
+{
+    if (!s->plugins)
+        return;
+    buf_printf(&c->out, STR_FMT "\n", STR_ARG(plugins.in[c->style.language]));
+    for (size_t i = 0; i < s->config->nplugins; i++) {
+        put_row(&c->out, (int64_t)s->plugins[i].nanoseconds);
+        buf_printf(&c->out, "%8llu  " STR_FMT "\n",
+                   (unsigned long long)s->plugins[i].calls,
+                   STR_ARG(s->config->plugins[i].name));
+    }
+}
+
 /* ---- the whole */
 
 /* The moment of the build: --clock, else SOURCE_DATE_EPOCH, else now. */
@@ -136,7 +152,9 @@ void cmd_build(Cli *c)
         return;
     if (o->verbose || o->timings)
         put_stages(c, &summary);
-    if (o->timings)
+    if (o->timings) {
         put_templates(c, &summary);
+        put_plugins(c, &summary);
+    }
     put_summary(c, &summary);
 }
