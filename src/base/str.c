@@ -85,10 +85,38 @@ size_t str_find(Str s, char c)
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }
 
+/* For a long needle, in steps of s.len alone: a sum over as many bytes as it
+ * has moves along (Rabin and Karp), and only where it is the needle's own is
+ * there a closer look. */
+static size_t find_long(Str s, Str needle)
+{
+    enum { FACTOR = 1000003 };
+    uint64_t wanted = 0, sum = 0, first = 1;
+
+    for (size_t i = 0; i < needle.len; i++) {
+        wanted = wanted * FACTOR + (unsigned char)needle.ptr[i];
+        sum = sum * FACTOR + (unsigned char)s.ptr[i];
+        first *= FACTOR;
+    }
+    for (size_t end = needle.len;; end++) {
+        const char *at = s.ptr + (end - needle.len);
+        if (sum == wanted && memcmp(at, needle.ptr, needle.len) == 0)
+            return end - needle.len;
+        if (end == s.len)
+            return SIZE_MAX;
+        sum = sum * FACTOR + (unsigned char)s.ptr[end] -
+              first * (unsigned char)*at;
+    }
+}
+
 size_t str_find_text(Str s, Str needle)
 {
+    enum { LONG = 64 };
+
     if (needle.len == 0)
         return 0;
+    if (needle.len >= LONG && needle.len <= s.len)
+        return find_long(s, needle);
     for (size_t from = 0; s.len - from >= needle.len;) {
         size_t at = str_find(str_drop(s, from), needle.ptr[0]);
         if (at == SIZE_MAX || s.len - from - at < needle.len)

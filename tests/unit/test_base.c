@@ -274,9 +274,41 @@ static void test_numbers(void **state)
     }
 }
 
+/* Where a text of letters stands in another: short needles and long ones, and
+ * what a slow search would take hours for. */
+static void long_texts_are_found(void **state)
+{
+    enum { LENGTH = 4 << 20 };
+    static const size_t needles[] = {1, 63, 64, 65, 1000};
+    Arena a = {0};
+    char *text = arena_bytes(&a, LENGTH), *needle = arena_bytes(&a, LENGTH);
+
+    (void)state;
+    memset(text, 'a', LENGTH);
+    memset(needle, 'a', LENGTH);
+    for (size_t i = 0; i < COUNT(needles); i++) {
+        size_t n = needles[i];
+        needle[n - 1] = 'b';
+        Str in = {text, 2000}, what = {needle, n};
+        assert_true(str_find_text(in, what) == SIZE_MAX);
+        text[1999] = 'b';
+        assert_int_equal(str_find_text(in, what), 2000 - n);
+        text[1500] = 'b';
+        assert_int_equal(str_find_text(in, what), 1501 - n);
+        assert_int_equal(str_find_text(what, what), 0);
+        assert_true(str_find_text(str_drop(what, 1), what) == SIZE_MAX);
+        text[1500] = text[1999] = needle[n - 1] = 'a';
+    }
+    needle[LENGTH / 2] = 'b';
+    assert_true(str_find_text((Str){text, LENGTH},
+                              (Str){needle, LENGTH / 2 + 1}) == SIZE_MAX);
+    arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(long_texts_are_found),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_dates_round_trip),
         cmocka_unit_test(test_suggestions),

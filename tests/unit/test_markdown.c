@@ -403,12 +403,18 @@ static void test_raw_html(void **state)
          "<p id=\"b1\" data-b>a</p>\n<p id=\"b2\" data-b>b</p>\n", ""},
         {"a comment that is none", "<!-- x --><script>y</script>", HTML_DROP,
          "", "1:1 raw HTML is not allowed here and was left out [raw-html]"},
-        {"addresses that run", "[a](javascript:x) ![b](DATA:text/html,x) [c](data:image/png;base64,AA) <vbscript:y>",
+        {"addresses that run",
+         "[a](javascript:x) ![b](DATA:text/html,x) "
+         "[c](data:image/png;base64,AA) <vbscript:y>",
          HTML_ESCAPE,
-         "<p id=\"b1\" data-b>a b <a href=\"data:image/png;base64,AA\">c</a> vbscript:y</p>\n",
-         "1:5 where raw HTML is not allowed 'javascript:x' is not linked to [link-refused]\n"
-         "1:24 where raw HTML is not allowed 'DATA:text/html,x' is not linked to [link-refused]\n"
-         "1:73 where raw HTML is not allowed 'vbscript:y' is not linked to [link-refused]"},
+         "<p id=\"b1\" data-b>a b <a href=\"data:image/png;base64,AA\">c</a> "
+         "vbscript:y</p>\n",
+         "1:5 where raw HTML is not allowed 'javascript:x' is not linked to "
+         "[link-refused]\n"
+         "1:24 where raw HTML is not allowed 'DATA:text/html,x' is not linked "
+         "to [link-refused]\n"
+         "1:73 where raw HTML is not allowed 'vbscript:y' is not linked to "
+         "[link-refused]"},
         {"... where HTML may too", "[a](javascript:x)", HTML_ALLOW,
          "<p id=\"b1\" data-b><a href=\"javascript:x\">a</a></p>\n", ""},
     };
