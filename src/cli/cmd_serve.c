@@ -34,7 +34,8 @@ static void put_count(Cli *c, const char *before, const Phrase *what, size_t n)
 /* content/posts/a.it.md, content/tags.yaml, others 3: */
 static void put_causes(Cli *c, const Map *causes)
 {
-    size_t named = causes->len < CAUSES_NAMED ? causes->len : CAUSES_NAMED;
+    bool all = c->options->verbose || causes->len <= CAUSES_NAMED;
+    size_t named = all ? causes->len : CAUSES_NAMED;
 
     for (size_t i = 0; i < named; i++) {
         buf_put(&c->out, i ? STR(", ") : STR(""));

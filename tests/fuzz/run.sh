@@ -3,7 +3,7 @@
 #
 #   sh tests/fuzz/run.sh                 each kept input once; part of make test
 #   sh tests/fuzz/run.sh SECONDS [NAME]  looks for new ones with clang's
-#                                        libFuzzer; NAME: template, ...
+#                                        libFuzzer; NAME: template, serve
 #
 # fuzz_NAME.c is an entry, NAME/ its inputs: seeds named after features, and
 # what once was a fault, named after it.  NAME.tar.gz holds what was found from
@@ -26,12 +26,21 @@ unpack() {
 }
 
 # Only what the entry needs, compiled with the fuzzer's eyes in it.
+sources() {
+	case $1 in
+	serve)
+		make -s MODE=asan lib >&2
+		ls src/*/*.c .build/asan/builtin.c
+		;;
+	*) ls src/base/*.c src/diag/*.c src/data/*.c "src/$1"/*.c ;;
+	esac
+}
+
 fuzz() {
 	# shellcheck disable=SC2046,SC2086
 	clang $cflags -fsanitize=fuzzer,address,undefined -DARENA_POISON \
 		-fno-sanitize-recover=all -o "$out/fuzz_$1" \
-		"tests/fuzz/fuzz_$1.c" $(ls src/base/*.c src/diag/*.c src/data/*.c \
-			"src/$1"/*.c) $libs || return 1
+		"tests/fuzz/fuzz_$1.c" $(sources "$1") $libs || return 1
 	"$out/fuzz_$1" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
 		-rss_limit_mb=2048 -use_value_profile=1 \
 		-artifact_prefix="$out/" "$out/$1" "tests/fuzz/$1"
@@ -44,7 +53,8 @@ replay() {
 		-fno-sanitize-recover=all -o "$out/replay_$1" \
 		"tests/fuzz/fuzz_$1.c" tests/fuzz/replay.c \
 		.build/asan/libbifolio.a $libs || return 1
-	timeout 300 "$out/replay_$1" "tests/fuzz/$1"/* "$out/$1"/*
+	find "tests/fuzz/$1" "$out/$1" -type f \
+		-exec timeout 300 "$out/replay_$1" {} +
 }
 
 passed=0

@@ -135,6 +135,43 @@ const same = await page.evaluate(text => {
 }, sent);
 holds("... and the page reads as the one sent", same);
 
+/* Any change at all leaves the page as a new load would show it. */
+const blocks = ["A paragraph.", "Another, *marked*.", "## A heading", "### A smaller one", "- one\n- two\n- three",
+  "1. first\n2. second", "> quoted", "```sh\necho code\n```", "| a | b |\n| - | - |\n| 1 | 2 |", "![A dot](pictured/dot.svg)",
+  "<details><summary>S</summary>\n\nInside.\n\n</details>", "A note.[^1]\n\n[^1]: The note.", "A paragraph.", "[A link](first-leaf.en.md)"];
+let seed = 5;
+const chance = n => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+let text = blocks.slice(0, 4);
+await open("/en/posts/long/");
+let wrong = "";
+for (let round = 0; round < 20 && !wrong; round++) {
+  for (let i = chance(3) + 1; i--;) {
+    const at = chance(text.length + 1), what = chance(3);
+    if (what == 0 || !text.length) text.splice(at, 0, blocks[chance(blocks.length)]);
+    else if (what == 1) text.splice(at, 1);
+    else text.splice(at, 1, blocks[chance(blocks.length)] + ` ${round}`);
+  }
+  writeFileSync(at("long.en.md"), post("Long", `${text.join("\n\n")}\n\nRound ${round}.\n`));
+  if (!await shows(`Round ${round}.`)) wrong = `round ${round} is not shown`;
+  wrong ||= await page.evaluate(async () => {
+    const answer = await fetch(location.href), parser = new DOMParser();
+    /* Without what the theme's script adds and sets. */
+    const plain = main => {
+      main = main.cloneNode(true);
+      main.querySelectorAll("button,aside.toc > p,.toc > p").forEach(one => one.remove());
+      main.querySelectorAll("details").forEach(one => one.removeAttribute("open"));
+      main.querySelectorAll(".now,[class='']").forEach(one => { one.classList.remove("now"); one.classList.length || one.removeAttribute("class"); });
+      return main.innerHTML.replace(/\s+/g, " ");
+    };
+    const sent = plain(parser.parseFromString(await answer.text(), "text/html").querySelector("main"));
+    const live = plain(document.querySelector("main"));
+    return sent == live ? "" : `sent ${sent}\nlive ${live}`;
+  });
+}
+holds("whatever changes, the page is as a new load would show it", !wrong, wrong);
+holds("... without loading it", await marked());
+writeFileSync(at("long.en.md"), long("Again."));
+
 /* Nothing of this page. */
 await open("/en/posts/long/");
 let requests = 0;
