@@ -225,7 +225,7 @@ static Str filled_in(Arena *a, Str to, const Captures *c)
 }
 
 bool rules_redirect(const Rules *rules, Arena *a, Str path, bool exists,
-                    Redirect *out)
+                    RuleTarget *out)
 {
     Captures c;
 
@@ -233,7 +233,7 @@ bool rules_redirect(const Rules *rules, Arena *a, Str path, bool exists,
         const RedirectRule *r = &rules->redirects.items[i];
         if ((exists && !r->force) || !rules_match(r->from, path, &c))
             continue;
-        *out = (Redirect){r->status, filled_in(a, r->to, &c)};
+        *out = (RuleTarget){r->status, filled_in(a, r->to, &c)};
         return true;
     }
     return false;

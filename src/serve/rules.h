@@ -51,12 +51,12 @@ void rules_read(Arena *a, Str redirects, Str headers, Rules *out);
 typedef struct {
     int status;
     Str to;
-} Redirect;
+} RuleTarget;
 
 /* The first rule for a path, decoded; `exists`: there is a file, so only forced
  * ones count.  False if there is none. */
 bool rules_redirect(const Rules *rules, Arena *a, Str path, bool exists,
-                    Redirect *out);
+                    RuleTarget *out);
 
 /* Fields for a path: name in lower case -> HeaderField. */
 void rules_headers(const Rules *rules, Arena *a, Str path, Map *out);

@@ -156,7 +156,7 @@ static bool lacks_slash(const Snapshot *s, Arena *a, Str path, Target *t)
 /* What a rule says instead. */
 static bool follow_rule(const Snapshot *s, Arena *a, bool exists, Target *t)
 {
-    Redirect r;
+    RuleTarget r;
     Str path;
 
     if (!rules_redirect(&s->rules, a, t->path, exists, &r))

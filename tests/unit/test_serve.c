@@ -124,7 +124,7 @@ static void test_redirects(void **state)
     (void)state;
     rules_read(&a, str_of(redirects), (Str){0}, &rules);
     for (size_t i = 0; i < COUNT(redirected); i++) {
-        Redirect r = {0};
+        RuleTarget r = {0};
         bool found = rules_redirect(&rules, &a, str_of(redirected[i].path),
                                     redirected[i].exists, &r);
         Str got = found ? str_printf(&a, "%d " STR_FMT, r.status, STR_ARG(r.to))
