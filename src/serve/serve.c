@@ -54,7 +54,8 @@ static void build(Loop *l, const Map *causes)
     Arena arena = {0};
     DiagList d = {.arena = &arena};
     BuildSummary summary = {0};
-    Snapshot *next = snapshot_new(l->last);
+    /* Above the numbers that browsers know of a server that was here before. */
+    Snapshot *next = snapshot_new(l->last, os_now());
     BuildOptions options = {
         .root = o->root,
         .over = {.origin = l->origin,

@@ -4,14 +4,14 @@
 #include "base/path.h"
 #include "base/utf8.h"
 
-Snapshot *snapshot_new(const Snapshot *before)
+Snapshot *snapshot_new(const Snapshot *before, int64_t first)
 {
     Arena arena = {0};
     Snapshot *s = ARENA_NEW(&arena, Snapshot);
 
     s->arena = arena; /* in which it lies itself */
     atomic_init(&s->holders, 1);
-    s->number = before ? before->number + 1 : 1;
+    s->number = before ? before->number + 1 : first;
     s->files.number = s->number;
     s->files.before = before ? &before->files : NULL;
     return s;

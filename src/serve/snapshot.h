@@ -20,9 +20,9 @@ typedef struct {
     Str problems; /* what is wrong, as JSON for the browser; see problems.h */
 } Snapshot;
 
-/* Empty, with one holder.  `before` may be NULL; it is needed until the build
- * is done. */
-Snapshot *snapshot_new(const Snapshot *before);
+/* Empty, with one holder.  `before` may be NULL, and then the build has the
+ * number `first`; it is needed until the build is done. */
+Snapshot *snapshot_new(const Snapshot *before, int64_t first);
 
 /* After the build: takes what it could not make from `before`, and reads the
  * rules. */

@@ -25,7 +25,7 @@ static void put(Snapshot *s, Str name, Str bytes)
 
 static Snapshot *site_of(Str redirects, Str headers)
 {
-    Snapshot *s = snapshot_new(NULL);
+    Snapshot *s = snapshot_new(NULL, 1);
 
     put(s, STR("index.html"), STR("<body>home</body>"));
     put(s, STR("en/index.html"), STR("<body>english</body>"));

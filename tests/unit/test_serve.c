@@ -379,7 +379,7 @@ static void test_script(void **state)
 /* A site with these files; each holds its own name. */
 static Snapshot *site_of(const char *const *names, size_t n, Str base)
 {
-    Snapshot *s = snapshot_new(NULL);
+    Snapshot *s = snapshot_new(NULL, 1);
 
     for (size_t i = 0; i < n; i++) {
         Str name = str_of(names[i]);
@@ -539,7 +539,7 @@ static void put(Snapshot *s, const char *name, const char *bytes)
 
 static void test_memory(void **state)
 {
-    Snapshot *one = snapshot_new(NULL), *two, *three;
+    Snapshot *one = snapshot_new(NULL, 1), *two, *three;
 
     (void)state;
     put(one, "same", "1");
@@ -548,7 +548,7 @@ static void test_memory(void **state)
     put(one, "goes", "1");
     memory_finish(&one->files);
     snapshot_finish(one, NULL, NULL);
-    two = snapshot_new(one);
+    two = snapshot_new(one, 1);
     put(two, "same", "1");
     put(two, "changes", "2");
     put(two, "breaks", NULL);
@@ -571,7 +571,7 @@ static void test_memory(void **state)
     assert_str("a file outlives its build", held->bytes, STR("1"));
     memory_file_close(held);
 
-    three = snapshot_new(two); /* a build that came to nothing */
+    three = snapshot_new(two, 1); /* a build that came to nothing */
     snapshot_finish(three, two, NULL);
     snapshot_close(two);
     assert_str("all stays", memory_find(&three->files, STR("same"))->bytes,
