@@ -11,7 +11,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ -z "$chromiu
 	exit 0
 fi
 npm install --silent --no-audit --no-fund --no-save --prefix .build/browser \
-	playwright-core@1.65.1 axe-core@4.14.1 >/dev/null 2>&1
+	playwright-core@1.55.1 axe-core@4.14.1 >/dev/null 2>&1
 modules=$PWD/.build/browser/node_modules
 if [ ! -d "$modules/axe-core" ]; then
 	echo "skip the browser: npm could not fetch playwright-core and axe-core"

@@ -18,7 +18,7 @@ grep -v '^ok ' "$work/out"
 chromium=$(command -v chromium || command -v chromium-browser)
 if command -v node >/dev/null && command -v npm >/dev/null && [ -n "$chromium" ]; then
 	npm install --silent --no-audit --no-fund --no-save \
-		--prefix .build/browser playwright-core@1.65.1 >/dev/null 2>&1
+		--prefix .build/browser playwright-core@1.55.1 >/dev/null 2>&1
 fi
 core=$top/.build/browser/node_modules/playwright-core
 if [ -f "$core/package.json" ] && [ -n "$chromium" ]; then
