@@ -101,10 +101,11 @@ void output_open(Output *o, Arena *a, Str folder)
 
     *o = (Output){.arena = a, .folder = folder};
     read_rows(o, MANIFEST);
-    if (os_stat(path_join(a, folder, UNFINISHED), &info) != 0)
-        return;
-    read_rows(o, UNFINISHED);
-    os_remove_temporaries(a, folder);
+    /* At the top also where the last build had hardly begun. */
+    bool unfinished = os_stat(path_join(a, folder, UNFINISHED), &info) == 0;
+    if (unfinished)
+        read_rows(o, UNFINISHED);
+    os_remove_temporaries(a, folder, unfinished);
 }
 
 void output_open_memory(Output *o, Arena *a, MemoryOutput *memory)

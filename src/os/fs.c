@@ -215,11 +215,12 @@ int os_write_file(Arena *scratch, Str path, Str data)
     (void)scratch;
     if (!to)
         return errno;
-    /* A name of its own length, so that one that just fits still does. */
+    /* A name of its own length, so that one that just fits still does; with
+     * whose it is, for os_remove_temporaries, and apart for each thread. */
     Str folder = path_folder(path);
-    snprintf(tmp, sizeof tmp, "%.*s%s.bifolio-%lx.tmp", (int)folder.len,
+    snprintf(tmp, sizeof tmp, "%.*s%s.bifolio-%ld-%lx.tmp", (int)folder.len,
              folder.len ? folder.ptr : "", folder.len ? "/" : "",
-             (unsigned long)(uintptr_t)&tmp ^ (unsigned long)getpid());
+             (long)getpid(), (unsigned long)(uintptr_t)&tmp);
     int fd = open_new(tmp);
     if (fd < 0 && errno == ENOENT) {
         err = os_make_folders(folder);

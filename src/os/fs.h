@@ -33,7 +33,7 @@ int os_read_start(Arena *a, Str path, size_t most, Str *out);
  * a person names, such as a shell's <(command). */
 int os_read_stream(Arena *a, Str path, size_t limit, Str *out);
 
-/* Whole or not at all: a temporary file, .bifolio-*.tmp, in the same folder,
+/* Whole or not at all: a temporary file, .bifolio-PID-*.tmp, in the same folder,
  * then a rename.  Folders on the way are made. */
 int os_write_file(Arena *scratch, Str path, Str data);
 
@@ -68,9 +68,9 @@ int os_walk(Arena *a, Str root, Str within, FileList *out);
 /* True if the folder holds nothing, hidden names counted. */
 int os_is_empty(Arena *scratch, Str folder, bool *empty);
 
-/* Removes what a killed os_write_file left in `folder` and below, as far as it
- * can. */
-void os_remove_temporaries(Arena *scratch, Str folder);
+/* Removes what killed processes left of os_write_file in `folder`, and where
+ * `deep` below, as far as it can. */
+void os_remove_temporaries(Arena *scratch, Str folder, bool deep);
 
 /* The path with links and dots resolved. */
 int os_real_path(Arena *a, Str path, Str *out);

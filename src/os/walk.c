@@ -4,7 +4,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 enum {
@@ -137,10 +139,16 @@ static bool is_dots(const char *name)
     return str_eq(str_of(name), STR(".")) || str_eq(str_of(name), STR(".."));
 }
 
-/* As os_write_file names them. */
-static bool is_temporary(Str name)
+/* True for a name of os_write_file's whose process is no more. */
+static bool is_left_over(Str name)
 {
-    return str_starts(name, STR(".bifolio-")) && str_ends(name, STR(".tmp"));
+    int64_t pid;
+
+    if (!str_starts(name, STR(".bifolio-")) || !str_ends(name, STR(".tmp")))
+        return false;
+    Str digits = str_cut(str_drop(name, strlen(".bifolio-")), '-').head;
+    return str_to_int(digits, &pid) && pid > 0 && pid <= INT32_MAX &&
+           kill((pid_t)pid, 0) != 0 && errno == ESRCH;
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): bounded by DEEPEST */
@@ -157,17 +165,17 @@ static void remove_temporaries(Arena *a, Str folder, int depth)
             continue;
         if (info.kind == FILE_FOLDER && depth < DEEPEST)
             remove_temporaries(a, path, depth + 1);
-        else if (info.kind == FILE_REGULAR && is_temporary(str_of(e->d_name)))
+        else if (info.kind == FILE_REGULAR && is_left_over(str_of(e->d_name)))
             os_remove_file(path);
     }
     closedir(dir);
 }
 
-void os_remove_temporaries(Arena *scratch, Str folder)
+void os_remove_temporaries(Arena *scratch, Str folder, bool deep)
 {
     ArenaMark mark = arena_mark(scratch);
 
-    remove_temporaries(scratch, folder, 0);
+    remove_temporaries(scratch, folder, deep ? 0 : DEEPEST);
     arena_rewind(scratch, mark);
 }
 

@@ -132,8 +132,16 @@ static const struct {
 
 static void leave_temporary_files(Arena *a, Str folder)
 {
+    pid_t gone = fork();
+
+    if (gone == 0)
+        _exit(0);
+    waitpid(gone, NULL, 0);
     folder_fill(a, folder,
-                STR(".bifolio-1a2b.tmp = x\na/.bifolio-3c.tmp = x\n"));
+                str_printf(a,
+                           ".bifolio-%ld-1a.tmp = x\n"
+                           "a/.bifolio-%ld-3c.tmp = x\n",
+                           (long)gone, (long)gone));
 }
 
 static void test_rows(void **state)
@@ -202,6 +210,26 @@ static void test_nothing_outside(void **state)
         folder_remove(site);
         arena_free(&a);
     }
+}
+
+/* Another build is at work: what it writes is not ours to remove. */
+static void test_temporaries_of_the_living(void **state)
+{
+    Arena a = {0};
+    DiagList d = {.arena = &a};
+    Str folder = folder_new(&a);
+    Str name = str_printf(&a, "a/.bifolio-%ld-1a.tmp", (long)getpid());
+    Map none = {0};
+    FileInfo info;
+
+    (void)state;
+    build(&a, folder, STR("b = x\n!\n"), &none, &d);
+    assert_int_equal(os_write_file(&a, path_join(&a, folder, name), STR("x")),
+                     0);
+    build(&a, folder, STR("b = x\n"), &none, &d);
+    assert_int_equal(os_stat(path_join(&a, folder, name), &info), 0);
+    folder_remove(folder);
+    arena_free(&a);
 }
 
 static void test_counts(void **state)
@@ -275,6 +303,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_nothing_outside),
+        cmocka_unit_test(test_temporaries_of_the_living),
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_manifest_is_stable),
         cmocka_unit_test(test_clean),
