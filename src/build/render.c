@@ -57,7 +57,6 @@ static Str template_name(const Route *r)
     case ROUTE_PAGE:
         return r->page->template_name;
     case ROUTE_FEED_ATOM:
-    case ROUTE_FEED_ALL:
         return STR("atom.xml");
     case ROUTE_FEED_JSON:
         return STR("feed.json");
@@ -72,7 +71,6 @@ static Str template_name(const Route *r)
     case ROUTE_HEADERS:
         return STR("headers.txt");
     case ROUTE_RESOURCE:
-    case ROUTE_ASSET:
         break;
     }
     return (Str){0};

@@ -162,19 +162,17 @@ typedef struct {
     Pages own;   /* the same without the foreign ones */
 } SiteLanguage;
 
-/* How many bytes there are to be written somewhere, and by what. */
+/* What is written somewhere, and by what. */
 typedef enum {
     ROUTE_PAGE, /* a template over a page */
     ROUTE_FEED_ATOM,
     ROUTE_FEED_JSON,
-    ROUTE_FEED_ALL, /* one feed of all languages */
     ROUTE_SITEMAP,
     ROUTE_ROBOTS,
     ROUTE_ALIAS,     /* a redirect */
     ROUTE_REDIRECTS, /* the host's list of the same */
     ROUTE_HEADERS,
     ROUTE_RESOURCE, /* a file copied */
-    ROUTE_ASSET,
 } RouteKind;
 
 typedef struct {
