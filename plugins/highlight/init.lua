@@ -102,4 +102,8 @@ local function highlight(block)
   return {inside = html, class = class}
 end
 
-return {options = options, code = {["*"] = highlight}}
+return {
+  description = "Colours for code, in more than a hundred languages.",
+  options = options,
+  code = {["*"] = highlight},
+}

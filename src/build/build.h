@@ -34,7 +34,8 @@ typedef void BuildProgress(void *context, BuildStage stage, size_t done,
                            size_t total);
 
 typedef struct {
-    Str root; /* the site's folder; "." for here */
+    Str root;         /* the site's folder; "." for here */
+    Str plugins_root; /* that of the site whose plugins are used; empty: root */
     ConfigOverrides over;
     int jobs;    /* threads; 0: one a processor */
     int64_t now; /* seconds since 1970; what is dated later is in the future */

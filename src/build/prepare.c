@@ -190,8 +190,8 @@ bool stage_prepare(Build *b)
     blame_config(b, THEME_MISSING, STR("theme"), 0);
     read_languages(b);
     read_registries(b);
-    site_plugins_load(b->arena, o->root, &b->config, o->now, b->nworkers, b->d,
-                      &b->plugins);
+    site_plugins_load(b->arena, o->plugins_root.len ? o->plugins_root : o->root,
+                      &b->config, o->now, b->nworkers, b->d, &b->plugins);
     if (o->timings)
         site_plugins_measure(&b->plugins, b->arena, b->nworkers);
     open_output(b);

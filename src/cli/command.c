@@ -98,6 +98,11 @@ static const Option template_options[] = {
      SAY("how values are escaped; else by FILE's suffix", "come si proteggono i valori; altrimenti secondo il suffisso di FILE")},
 };
 
+static const Option plugin_test_options[] = {
+    {S("update"), 0, TAKES_NOTHING, S(""), AT(update),
+     SAY("make what there is now the expected, and show what changes", "fa di ciò che c'è ora quello che ci si aspetta, e mostra che cosa cambia")},
+};
+
 static const Option help_options[] = {
     {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
      SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
@@ -146,6 +151,16 @@ static const Command verbs[] = {
      SAY("Renders one template of Jinja's language with the variables of a JSON file and prints the result. A FILE or data file named '-' is standard input. There is no site: what only a site has, such as its pages, is not there.",
          "Elabora un modello nel linguaggio di Jinja con le variabili di un file JSON e stampa il risultato. Un FILE o un file di dati di nome '-' è lo standard input. Non c'è un sito: manca ciò che solo un sito ha, come le sue pagine."),
      S("echo '{{ 6 * 7 }}' | bifolio template -")},
+    {S("plugin list"), S(""), TAKES_NOTHING, 0, 0, NONE, cmd_plugin_list,
+     SAY("the plugins, and what each offers", "i plugin, e che cosa offre ciascuno"),
+     SAY("Prints, for each plugin that bifolio.yaml lists, its file, what it offers to templates and texts, its options as they are in force and where they are set, and what it is granted. Plugins that lie in plugins/ and are not listed stand at the end.",
+         "Stampa, per ogni plugin elencato in bifolio.yaml, il suo file, che cosa offre ai modelli e ai testi, le opzioni in vigore e dove sono scritte, e ciò che gli è concesso. I plugin che stanno in plugins/ e non sono elencati vengono alla fine."),
+     S("bifolio plugin list")},
+    {S("plugin test"), S("NAME..."), TAKES_TEXT, 0, SIZE_MAX, LIST(plugin_test_options), cmd_plugin_test,
+     SAY("run the tests that plugins bring with them", "esegue le prove che i plugin portano con sé"),
+     SAY("Runs the tests in plugins/NAME/tests/, of all plugins or of those named, and shows what differs. A test is CASE.md, a piece of Markdown, with CASE.html, what it becomes; or a small site CASE/, with those of its files in CASE/expect/ that are to be compared. CASE.txt holds what is said meanwhile, if anything is.",
+         "Esegue le prove in plugins/NOME/tests/, di tutti i plugin o di quelli nominati, e mostra le differenze. Una prova è CASO.md, un testo in Markdown, con CASO.html, ciò che diventa; oppure un piccolo sito CASO/, con quelli dei suoi file che vanno confrontati in CASO/expect/. CASO.txt contiene ciò che viene detto nel frattempo, se qualcosa viene detto."),
+     S("bifolio plugin test highlight --update")},
     {S("help"), S("VERB"), TAKES_VERB, 0, 2, LIST(help_options), cmd_help,
      SAY("what there is, or all about a verb", "che cosa c'è, o tutto su un verbo"),
      SAY("Without a verb, the list of verbs.", "Senza un verbo, l'elenco dei verbi."),

@@ -40,7 +40,7 @@ typedef struct {
     bool open, poll;
 
     Str lang, data, path, as;
-    bool plain, man, templates;
+    bool plain, man, templates, update;
 } Options;
 
 typedef enum {

@@ -36,6 +36,9 @@ void cli_report(Cli *c, DiagList *d);
 /* "12.3 ms" */
 void cli_put_time(Buf *b, int64_t nanoseconds);
 
+/* What differs between two texts, with the lines around it. */
+void cli_put_diff(Cli *c, Str before, Str after);
+
 /* Prints what there is so far; for verbs that go on. */
 void cli_flush(Cli *c);
 
@@ -75,6 +78,8 @@ void cmd_markdown(Cli *c);
 void cmd_new_layout(Cli *c);
 void cmd_new_post(Cli *c);
 void cmd_new_site(Cli *c);
+void cmd_plugin_list(Cli *c);
+void cmd_plugin_test(Cli *c);
 void cmd_serve(Cli *c);
 void cmd_template(Cli *c);
 

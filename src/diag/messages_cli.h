@@ -58,6 +58,9 @@
     X(CLI_NO_LAYOUT, DIAG_ERROR, "layout-unknown", \
       "the theme '{0}' has no '{1}'", \
       "il tema '{0}' non ha '{1}'") \
+    X(CLI_NO_PLUGIN, DIAG_ERROR, "plugin-unknown", \
+      "there is no plugin '{0}' in plugins/", \
+      "in plugins/ non c'è un plugin '{0}'") \
     X(CLI_TITLE_EMPTY, DIAG_ERROR, "title-without-letters", \
       "no file name can be made of the title '{0}'", \
       "dal titolo '{0}' non si può ricavare un nome di file") \

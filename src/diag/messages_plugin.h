@@ -46,6 +46,24 @@
     X(PLUGIN_OPTION_KIND, DIAG_ERROR, "plugin-option-kind", \
       "the option '{1}' of the plugin '{0}' should be {2}, not {3}", \
       "l'opzione '{1}' del plugin '{0}' dovrebbe essere {2}, non {3}") \
+    X(PLUGIN_TEST_DIFFERS, DIAG_ERROR, "plugin-test-differs", \
+      "plugin '{0}': the test '{1}' gives something else here", \
+      "plugin '{0}': la prova '{1}' qui dà qualcosa di diverso") \
+    X(PLUGIN_TEST_MISSING, DIAG_ERROR, "plugin-test-missing", \
+      "plugin '{0}': the test '{1}' gives this, and nothing says that it should; 'bifolio plugin test {0} --update' does", \
+      "plugin '{0}': la prova '{1}' dà questo file, e nulla dice che debba; lo dice 'bifolio plugin test {0} --update'") \
+    X(PLUGIN_TEST_NOT_MADE, DIAG_ERROR, "plugin-test-not-made", \
+      "plugin '{0}': the test '{1}' should give this file, and does not", \
+      "plugin '{0}': la prova '{1}' dovrebbe dare questo file, e non lo dà") \
+    X(PLUGIN_TEST_STRAY, DIAG_ERROR, "plugin-test-stray", \
+      "plugin '{0}': this file belongs to no test; a test is NAME.md with NAME.html, or a site NAME/ with NAME/expect/", \
+      "plugin '{0}': questo file non appartiene a nessuna prova; una prova è NOME.md con NOME.html, o un sito NOME/ con NOME/expect/") \
+    X(PLUGIN_TEST_EMPTY, DIAG_ERROR, "plugin-test-empty", \
+      "plugin '{0}': the test '{1}' expects nothing; make an empty file in {2}/ for each that is to be compared, and 'bifolio plugin test {0} --update' fills them", \
+      "plugin '{0}': la prova '{1}' non si aspetta nulla; metti in {2}/ un file vuoto per ognuno da confrontare, e 'bifolio plugin test {0} --update' li riempie") \
+    X(PLUGIN_TEST_UNLISTED, DIAG_ERROR, "plugin-test-unlisted", \
+      "the site of the test does not list the plugin '{0}'", \
+      "il sito della prova non elenca il plugin '{0}'") \
     X(PLUGIN_FRAME, DIAG_NOTE, "plugin-frame", \
       "called from here", \
       "chiamato da qui") \

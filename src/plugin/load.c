@@ -25,6 +25,8 @@ static const Str others[] = {STR_INIT("description"), STR_INIT("name"),
 
 /* Where the functions are kept: a list by PluginEntry.index, from 1. */
 #define ENTRIES "bifolio.entries"
+/* The tables themselves: a list by plugin, from 1. */
+#define TABLES "bifolio.tables"
 
 typedef struct {
     PluginState *s;
@@ -251,7 +253,27 @@ void push_entry(lua_State *L, const PluginEntry *e)
     lua_remove(L, -2);
 }
 
+void push_table(lua_State *L, size_t plugin)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, TABLES);
+    lua_rawgeti(L, -1, (lua_Integer)plugin + 1);
+    lua_remove(L, -2);
+}
+
+Str plugin_kind_key(PluginKind kind)
+{
+    return str_of(kinds[kind].key);
+}
+
 /* ---- one plugin in one state */
+
+static void keep_table(lua_State *L, size_t plugin, int table)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, TABLES);
+    lua_pushvalue(L, table);
+    lua_rawseti(L, -2, (lua_Integer)plugin + 1);
+    lua_pop(L, 1);
+}
 
 static int run_plugin(lua_State *L)
 {
@@ -266,6 +288,7 @@ static int run_plugin(lua_State *L)
         return 0;
     }
     int table = lua_gettop(L);
+    keep_table(L, job->plugin, table);
     set_options(job, L, table);
     if (job->set) {
         check_keys(job, L, table);
@@ -275,10 +298,12 @@ static int run_plugin(lua_State *L)
     return 0;
 }
 
-static int make_entries(lua_State *L)
+static int make_lists(lua_State *L)
 {
     lua_newtable(L);
     lua_setfield(L, LUA_REGISTRYINDEX, ENTRIES);
+    lua_newtable(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, TABLES);
     return 0;
 }
 
@@ -289,7 +314,7 @@ static bool run_all(PluginState *s, PluginSet *set, DiagList *d)
     Reader reader = {.arena = &s->keep};
     PluginCall call = {.reader = &reader, .d = d};
 
-    state_enter(s, &call, 0, make_entries, NULL);
+    state_enter(s, &call, 0, make_lists, NULL);
     for (size_t i = 0; i < s->set->nplugins; i++) {
         Loading job = {s, set, i};
         state_enter(s, &call, i, run_plugin, &job);

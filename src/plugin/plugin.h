@@ -4,6 +4,7 @@
  * beside it.  It returns one table:
  *
  *     return {
+ *         description = "A sentence", version = "1.0",
  *         options    = {NAME = DEFAULT},
  *         filters    = {NAME = function(value, args, page) end},
  *         functions  = {NAME = function(args, page) end},
@@ -121,6 +122,9 @@ const PluginEntry *plugins_entries(const PluginSet *set, size_t *n);
 const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind,
                                 Str name);
 
+/* The key of the plugin's table under which a kind stands: "filters". */
+Str plugin_kind_key(PluginKind kind);
+
 /* ---- calls */
 
 /* For one thread, which `guard` (borrowed, or NULL) watches over.  Nothing is
@@ -163,6 +167,11 @@ typedef struct {
 /* Text that the plugin marked as HTML is safe. */
 bool plugins_call(PluginState *s, const PluginCall *call, const PluginEntry *f,
                   const PluginArgs *args, Value *result);
+
+/* What a plugin says of itself, as a dict: `description` and `version` where it
+ * has them, and its `options` as they are in force. */
+bool plugins_describe(PluginState *s, const PluginCall *call, size_t plugin,
+                      Value *out);
 
 /* Asks those who handle the block, by attribute, by language, then "*", until
  * one does not return nil.  *handled is false, and *out empty, if none did. */

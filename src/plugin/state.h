@@ -13,6 +13,7 @@
  *   errors.c     what went wrong, as a diagnostic
  *   call.c       filters, functions and tests
  *   code.c       blocks of code
+ *   describe.c   what a plugin says of itself
  *
  * How we call Lua.  Everything that touches a state runs inside state_enter, a
  * protected call, since any function of Lua may leave by longjmp when memory
@@ -241,5 +242,8 @@ bool state_load(PluginState *s, DiagList *d);
 
 /* Pushes the function of an entry. */
 void push_entry(lua_State *L, const PluginEntry *e);
+
+/* Pushes the table that a plugin returned. */
+void push_table(lua_State *L, size_t plugin);
 
 #endif

@@ -1,10 +1,7 @@
 #!/usr/bin/env python3
 """run.py - every lexer of the plugin highlight over samples and hostile code.
 
-    run.py PROGRAM [--write]
-
-With --write the plugin's own tests take what there is as what is expected:
-read the difference before you keep it.
+    run.py PROGRAM
 
 Whatever a lexer makes of a block, its text must come out as it went in, each
 line must be one element, and no element may cross lines.
@@ -139,27 +136,6 @@ def every_lexer(words, work, faults):
             faults.append(f"{named[page]}: nothing is highlighted")
 
 
-def own_tests(words, work, faults):
-    """tests/NAME.md of the plugin, and in NAME.html the figures it becomes."""
-    folder = work / "own"
-    site(folder, {})
-    inputs = sorted((PLUGIN / "tests").glob("*.md"))
-    for path in inputs:
-        (folder / f"content/pages/{path.name}").write_text(
-            f"---\ntitle: {path.stem}\n---\n\n" + path.read_text())
-    build(words, folder)
-    for path in inputs:
-        page = (folder / f"public/pages/{path.stem}/index.html").read_text()
-        figures = re.findall(r"<figure.*?</figure>\n", page, re.S)
-        got = re.sub(r' id="b\d+" data-b', "", "".join(figures))
-        expected = path.with_suffix(".html")
-        if "--write" in sys.argv:
-            expected.write_text(got)
-        elif got != expected.read_text():
-            faults.append(f"{path.name}: got\n{got}")
-    return len(inputs)
-
-
 HOSTILE = {
     "one-line": ("python", "x = 1; " * 750000 + "\n"),
     "short-lines": ("bash", "a\n" * 100000),
@@ -204,14 +180,13 @@ def main():
     work = pathlib.Path(tempfile.mkdtemp(prefix="bifolio-highlight-"))
     faults = []
     try:
-        count = own_tests(words, work, faults)
         every_lexer(words, work, faults)
         hostile(words, work, faults)
     finally:
         shutil.rmtree(work)
     for fault in faults:
         print("FAIL", fault)
-    print(f"{count} tests, {len(lexers())} lexers, {len(HOSTILE)} hostile blocks, {len(faults)} faults")
+    print(f"{len(lexers())} lexers, {len(HOSTILE)} hostile blocks, {len(faults)} faults")
     sys.exit(bool(faults))
 
 

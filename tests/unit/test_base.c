@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "base/date.h"
+#include "base/diff.h"
 #include "base/digest.h"
 #include "base/escape.h"
 #include "base/map.h"
@@ -232,6 +233,66 @@ static void test_suggestions(void **state)
                    cases[i].nearest);
 }
 
+static void test_diff(void **state)
+{
+    static const struct {
+        Str before, after, marked;
+    } cases[] = {
+        {STR_INIT(""), STR_INIT(""), STR_INIT("")},
+        {STR_INIT("a\n"), STR_INIT("a\n"), STR_INIT(" 1a\n")},
+        {STR_INIT(""), STR_INIT("a\nb"), STR_INIT("+1a\n+2b")},
+        {STR_INIT("a\n"), STR_INIT(""), STR_INIT("-1a\n")},
+        {STR_INIT("a\nb\nc\n"), STR_INIT("a\nx\nc\n"),
+         STR_INIT(" 1a\n-2b\n+2x\n 3c\n")},
+        {STR_INIT("a\nb\nc\n"), STR_INIT("c\na\nb\n"),
+         STR_INIT("+1c\n 1a\n 2b\n-3c\n")},
+        {STR_INIT("x\na\ny\nb\nz\n"), STR_INIT("1\na\n2\nb\n3\n"),
+         STR_INIT("-1x\n+1\x31\n 2a\n-3y\n+3\x32\n 4b\n-5z\n+5\x33\n")},
+        {STR_INIT("a\n"), STR_INIT("a"), STR_INIT("-1a\n+1a")},
+        {STR_INIT("a\na\n"), STR_INIT("a\na\na\n"),
+         STR_INIT(" 1a\n 2a\n+3a\n")},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena a = {0};
+        Diff diff = {0};
+        Buf b = buf_in(&a);
+        diff_lines(&a, cases[i].before, cases[i].after, &diff);
+        for (size_t k = 0; k < diff.len; k++) {
+            buf_printf(&b, "%c%zu", " -+"[diff.items[k].change],
+                       diff.items[k].number);
+            buf_put(&b, diff.items[k].text);
+        }
+        assert_str(cases[i].after.ptr, buf_str(&b), cases[i].marked);
+        arena_free(&a);
+    }
+}
+
+/* Too long for a table: what lies between is exchanged as a whole. */
+static void test_diff_of_long_texts(void **state)
+{
+    enum { LINES = 5000 };
+    Arena a = {0};
+    Buf before = buf_in(&a);
+    Diff diff = {0};
+
+    (void)state;
+    for (int i = 0; i < LINES; i++)
+        buf_printf(&before, "%d\n", i);
+    Buf after = buf_in(&a);
+    for (int i = 0; i < LINES; i++)
+        buf_printf(&after, "%d\n", i == 1 || i == LINES - 2 ? -i : i);
+    diff_lines(&a, buf_str(&before), buf_str(&after), &diff);
+    assert_int_equal(diff.len, 2 * LINES - 2);
+    assert_int_equal(diff.items[0].change, LINE_SAME);
+    assert_int_equal(diff.items[1].change, LINE_REMOVED);
+    assert_int_equal(diff.items[LINES - 2].change, LINE_REMOVED);
+    assert_int_equal(diff.items[LINES - 1].change, LINE_ADDED);
+    assert_int_equal(diff.items[diff.len - 1].change, LINE_SAME);
+    arena_free(&a);
+}
+
 static void test_map_keeps_order(void **state)
 {
     Arena a = {0};
@@ -312,6 +373,8 @@ int main(void)
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_dates_round_trip),
         cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_diff),
+        cmocka_unit_test(test_diff_of_long_texts),
         cmocka_unit_test(test_map_keeps_order),
         cmocka_unit_test(test_numbers),
     };
