@@ -51,11 +51,14 @@ static const HostField fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType asset_type;
+
 static const HostTable table = {
     STR_INIT("asset"),
     STR_INIT("A file of the theme, as it is published."),
     fields,
     COUNT(fields),
+    &asset_type,
 };
 
 const HostTable *asset_table(void)

@@ -124,10 +124,11 @@ static void run(Build *b)
 {
     int64_t t = os_monotonic_ns();
 
-    if (!stage_prepare(b))
+    recall_open(b);
+    if (recall_unchanged(b) || !stage_prepare(b))
         return;
     t = lap(b, STAGE_PREPARE, t);
-    discover(b->arena, b->options->root, b->d, &b->found);
+    discover(b->arena, b->options->root, &b->recall.sources, b->d, &b->found);
     if (!b->found.exists)
         return;
     t = lap(b, STAGE_DISCOVER, t);
@@ -150,6 +151,8 @@ static void summarise(Build *b)
     BuildSummary *s = b->summary;
     size_t *pages = ARENA_ARRAY(b->arena, size_t, b->config.nlanguages);
 
+    if (s->pages)
+        return; /* nothing was to be done */
     s->pages = pages;
     s->written = b->output.written;
     s->unchanged = b->output.unchanged;
@@ -167,7 +170,6 @@ static void summarise(Build *b)
 bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
 {
     int64_t start = os_monotonic_ns();
-    size_t errors = d->errors;
     Build *b = ARENA_NEW(a, Build);
     int jobs = o->jobs > 0 ? o->jobs : os_processors();
 
@@ -175,6 +177,8 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
     b->arena = a;
     b->options = o;
     b->d = d;
+    b->errors = d->errors;
+    b->said = d->last;
     b->summary = out;
     b->nworkers = jobs < POOL_MAX ? jobs : POOL_MAX;
     b->workers = ARENA_ARRAY(a, Worker, (size_t)b->nworkers);
@@ -185,6 +189,8 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
     markdown_init();
     run(b);
     summarise(b);
+    recall_save(b);
+    recall_close(b);
     site_plugins_close(&b->plugins, b->nworkers);
     for (int i = 0; i < b->nworkers; i++) {
         arena_join(a, &b->workers[i].keep);
@@ -192,5 +198,5 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
         arena_free(&b->workers[i].values);
     }
     out->nanoseconds = os_monotonic_ns() - start;
-    return d->errors == errors;
+    return d->errors == b->errors;
 }

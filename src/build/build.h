@@ -37,10 +37,11 @@ typedef struct {
     Str root;         /* the site's folder; "." for here */
     Str plugins_root; /* that of the site whose plugins are used; empty: root */
     ConfigOverrides over;
-    int jobs;    /* threads; 0: one a processor */
-    int64_t now; /* seconds since 1970; what is dated later is in the future */
-    bool clean;  /* remove what earlier builds made, first */
-    bool timings;
+    int jobs;     /* threads; 0: one a processor */
+    int64_t now;  /* seconds since 1970; what is dated later is in the future */
+    bool clean;   /* remove what earlier builds made, first */
+    bool apart;   /* neither use nor leave a cache */
+    bool timings; /* and everything is made anew, to be measured */
     MemoryOutput *memory;    /* to be filled instead of a folder, or NULL */
     BuildProgress *progress; /* may be NULL */
     void *context;           /* of progress */
@@ -51,6 +52,7 @@ typedef struct {
     const Config *config;
     const size_t *pages; /* of HTML, by language */
     size_t files;        /* copied from content, and assets */
+    size_t rendered;     /* files that were made; others were known to stand */
     size_t written, unchanged, removed;
     int64_t nanoseconds;
     int64_t stages[STAGES]; /* nanoseconds each; with `timings` */

@@ -79,3 +79,13 @@ void rely_on_locale(TemplateCall *call, const SiteLanguage *lang)
                  (Value[]){value_str(STR("locale")), value_int(lang->index)},
                  2);
 }
+
+void rely_on_address(TemplateCall *call)
+{
+    const PageContext *c = host_of(call);
+    Reader *r = template_reader(call);
+    Value url;
+
+    if (r->observer)
+        value_get_str(r, site_value(r->arena, c->lang), STR("base_url"), &url);
+}

@@ -29,6 +29,9 @@ void rely_on_locale(TemplateCall *call, const SiteLanguage *lang);
 /* HTML with every address absolute, as seen from the page (or NULL). */
 Str absolute_html(const Site *site, Arena *a, const Page *page, Str html);
 
+/* ... or the site's own address. */
+void rely_on_address(TemplateCall *call);
+
 /* The filters whose rows stand in filters.c: filters_html.c. */
 TemplateFn filter_absolute_urls;
 TemplateFn filter_json;

@@ -17,6 +17,7 @@ typedef struct {
     Digest key;
     CodeHtml html;
     bool handled; /* by a plugin; else it is to be plain */
+    bool clock;   /* the handler has read it */
     bool spoke;   /* something was said of it: to say it of every page, it is
                      made anew for each */
 } CodeEntry;

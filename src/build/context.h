@@ -31,6 +31,7 @@ struct PageContext {
     void *pipeline; /* for the markdown function */
     Arena *scratch;
     DiagList *diags;
+    Observer *observer; /* told of what the markdown function relies on */
 };
 
 /* The context of a route, but for the members after `route`. */

@@ -11,11 +11,24 @@ typedef struct {
     DiagList *d;
     bool apart; /* what is written stands in other pages too */
     bool absolute;
+    Observer *observer; /* or NULL */
 } Links;
+
+/* Where it leads is an answer too, known by who asks for what. */
+static void tell(const Links *l, Arena *a, const Link *link)
+{
+    if (!l->observer)
+        return;
+    Str name = str_printf(a, STR_FMT "%c%d%c" STR_FMT, STR_ARG(l->page->url), 0,
+                          (int)link->kind, 0, STR_ARG(link->target));
+    l->observer->used(l->observer, STR("link"), name);
+}
 
 static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
 {
     Links *l = (Links *)r;
+
+    tell(l, a, link);
     LinkTarget to = site_resolve_link(l->site, a, l->page, link, l->d);
 
     if (to.external || to.broken || !to.url.len)
@@ -30,7 +43,7 @@ static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
 
 typedef struct {
     BodyWriter writer; /* first, so that one can be had from the other */
-    const ConvertJob *job;
+    ConvertJob *job;
     DiagList *diags; /* one a page */
     Str **made;      /* by page and index: what shortcodes gave */
 } Converting;
@@ -54,21 +67,42 @@ typedef struct {
     MarkdownRender render;
 } Writing;
 
+static ConvertJob *job_of(Observer *clock)
+{
+    return (ConvertJob *)(void *)((char *)clock - offsetof(ConvertJob, clock));
+}
+
+/* Bodies are made in every build, so that nothing else need be known. */
+static void see_read(Observer *o, const Object *from, Value key, Value answer)
+{
+    (void)o, (void)from, (void)key, (void)answer;
+}
+
+static void see_use(Observer *o, Str kind, Str name)
+{
+    (void)name;
+    if (str_eq(kind, STR("clock")))
+        atomic_store_explicit(&job_of(o)->clock_read, true,
+                              memory_order_relaxed);
+}
+
 /* For a page; `worker` is -1 where nothing is made that was not made before. */
-static void writing_of(const Converting *c, const Page *p, int worker,
-                       DiagList *d, Writing *out)
+static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
+                       Writing *out)
 {
     const SitePlugins *plugins = c->job->plugins;
 
     *out = (Writing){
-        .links = {{resolve}, c->job->site, p, d, worker < 0, false},
+        .links = {{resolve}, c->job->site, p, d, worker < 0, false, NULL},
         .code = {.plugins = plugins,
                  .worker = worker,
+                 .observer = &c->job->clock,
                  .src = &p->src,
                  .page = p->src.path,
                  .d = d},
         .calls = {.plugins = plugins,
                   .worker = worker,
+                  .observer = &c->job->clock,
                   .page = p,
                   .src = &p->src,
                   .doc = p->doc,
@@ -102,8 +136,7 @@ static bool is_ours(const Converting *c, const Document *doc)
            (!c->job->plugins->set || doc->code.len + doc->shortcodes.len == 0);
 }
 
-static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
-                    const Page *p)
+static Str make_xml(Converting *c, Arena *a, Arena *scratch, const Page *p)
 {
     DiagList unsaid = {.arena = scratch}; /* said when the HTML was made */
     Buf b = buf_in(a);
@@ -122,7 +155,7 @@ static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
 
 static Str write_xml(BodyWriter *w, Arena *a, const Page *p)
 {
-    const Converting *c = (const Converting *)w;
+    Converting *c = (Converting *)w;
     Arena scratch = {0};
 
     if (!p->doc)
@@ -158,11 +191,12 @@ static void convert_page(Worker *w, void *job, size_t i)
     *p->body = (PageBody){html, s.html, s.text, s.truncated, faulty};
 }
 
-void convert_all(const ConvertJob *job, DiagList *d)
+void convert_all(ConvertJob *job, DiagList *d)
 {
     size_t n = job->site->pages.len;
     Converting *c = ARENA_NEW(job->arena, Converting);
 
+    job->clock = (Observer){see_read, see_use};
     *c = (Converting){
         .writer = {write_xml},
         .job = job,
@@ -192,14 +226,20 @@ static Str render_text(const PageContext *c, Arena *a, const Source *src,
                        const MarkdownDoc *doc)
 {
     const ConvertJob *job = c->pipeline;
-    Links links = {{resolve}, job->site, c->page, c->diags, false, false};
+    Links links = {.base = {resolve},
+                   .site = job->site,
+                   .page = c->page,
+                   .d = c->diags,
+                   .observer = c->observer};
     SiteCode code = {.plugins = c->plugins,
                      .worker = c->worker,
+                     .observer = c->observer,
                      .src = src,
                      .page = src->path,
                      .d = c->diags};
     SiteCalls calls = {.plugins = c->plugins,
                        .worker = c->worker,
+                       .observer = c->observer,
                        .page = c->page,
                        .src = src,
                        .doc = &doc->facts,

@@ -16,12 +16,14 @@ typedef struct {
     const SitePlugins *plugins;
     Worker *workers;
     int nworkers;
+    Observer clock;         /* what plugins read */
+    atomic_bool clock_read; /* and whether it was the clock */
 } ConvertJob;
 
 /* Fills the body of every page and gives the site its writer of XML for feeds,
  * which holds on to `job`.  What is made lives in job->arena and in the
  * workers' `keep`. */
-void convert_all(const ConvertJob *job, DiagList *d);
+void convert_all(ConvertJob *job, DiagList *d);
 
 /* For the filter `markdown` of templates; c->pipeline is the ConvertJob. */
 MarkdownFn convert_text;

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "os/fs.h"
 
+#include <errno.h>
+
 static const Source *file_source(Arena *a, Str path)
 {
     Source *src = ARENA_NEW(a, Source);
@@ -25,8 +27,10 @@ static bool good_name(Str path)
 }
 
 /* True if the entry is a file to use; else a diagnostic says why not. */
-static bool usable(Arena *a, const FileEntry *e, Str path, DiagList *d)
+static bool usable(Arena *a, const SourceRow *e, DiagList *d)
 {
+    Str path = e->path;
+
     if (!good_name(path_name(path))) {
         diag_add(d, FILE_NAME, file_source(a, path), (Span){0}, NO_STRS);
         return false;
@@ -47,26 +51,36 @@ static bool usable(Arena *a, const FileEntry *e, Str path, DiagList *d)
     return e->info.kind == FILE_REGULAR;
 }
 
-void discover(Arena *a, Str root, DiagList *d, Discovery *out)
+static void no_content(Arena *a, Str root, int err, DiagList *d)
 {
     Str content = path_join(a, root, STR("content"));
-    FileList files = {0};
-    int err = os_walk(a, content, root, &files);
+    Diag *one = diag_add(d, CONTENT_MISSING, NULL, (Span){0},
+                         STRS(content, os_error(err)));
 
-    if (err) {
-        Diag *one = diag_add(d, CONTENT_MISSING, NULL, (Span){0},
-                             STRS(content, os_error(err)));
-        diag_note(d, one, NEW_SITE_HINT, NULL, (Span){0}, NO_STRS);
-        return;
-    }
-    out->exists = true;
-    for (size_t i = 0; i < files.len; i++) {
-        const FileEntry *e = &files.items[i];
-        Str path = path_join(a, STR("content"), e->path);
-        if (is_registry(e->path) || !usable(a, e, path, d))
+    diag_note(d, one, NEW_SITE_HINT, NULL, (Span){0}, NO_STRS);
+}
+
+void discover(Arena *a, Str root, const Sources *sources, DiagList *d,
+              Discovery *out)
+{
+    Str top = STR("content/");
+    size_t i = 0;
+
+    while (!str_eq(sources->rows.items[i].path, STR("content")))
+        i++;
+    const SourceRow *content = &sources->rows.items[i];
+    out->exists = !content->error && content->info.kind != FILE_REGULAR;
+    if (!out->exists)
+        no_content(a, root, content->error ? content->error : ENOTDIR, d);
+    for (i++; out->exists && i < sources->rows.len; i++) {
+        const SourceRow *e = &sources->rows.items[i];
+        if (!str_starts(e->path, top))
+            break;
+        Str path = str_drop(e->path, top.len);
+        if (is_registry(path) || !usable(a, e, d))
             continue;
-        bool page = str_ends(e->path, STR(".md"));
+        bool page = str_ends(path, STR(".md"));
         *VEC_PUSH(page ? &out->pages : &out->resources, a) =
-            (ContentFile){e->path, e->info.size, e->info.modified};
+            (ContentFile){path, e->info.size, i};
     }
 }

@@ -3,13 +3,14 @@
 #ifndef BUILD_DISCOVER_H
 #define BUILD_DISCOVER_H
 
-#include "base/vec.h"
+#include "build/sources.h"
 #include "diag/diag.h"
 
 /* A file of the content folder. */
 typedef struct {
     Str path; /* below content/ */
-    int64_t size, modified;
+    int64_t size;
+    size_t row; /* in the sources */
 } ContentFile;
 
 typedef VEC(ContentFile) ContentFiles;
@@ -21,7 +22,9 @@ typedef struct {
 } Discovery;
 
 /* Lists the content folder of the site at `root`.  What cannot be read, leaves
- * the site or loops is an error of its own and left out. */
-void discover(Arena *a, Str root, DiagList *d, Discovery *out);
+ * the site or loops is an error of its own and left out.  Paths are those of
+ * the sources. */
+void discover(Arena *a, Str root, const Sources *sources, DiagList *d,
+              Discovery *out);
 
 #endif

@@ -216,6 +216,7 @@ bool filter_absolute_urls(TemplateCall *call, Value *result)
                                         value_kind_name(v)));
     if (given(call, 1) && !page)
         return bad_arg(call, 1, STR("page"));
+    rely_on_address(call);
     result->kind = VALUE_STR;
     result->safe = v.safe;
     result->as.s = absolute_html(c->site, arena_of(call), page, v.as.s);

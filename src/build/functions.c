@@ -134,6 +134,7 @@ static bool asset(TemplateCall *call, Value *result)
 
     if (!text_arg(call, 0, &name))
         return false;
+    reader_used(r, STR("asset"), name);
     if (value_get_str(r, assets_value(r->arena, assets), name, result))
         return true;
     Str *names = ARENA_ARRAY(r->arena, Str, assets->len);
@@ -234,8 +235,12 @@ static bool address(TemplateCall *call, Str field, Value *result)
 
 /* "/x" from the site's root: where the site is below the host's, the path that
  * leads there is put in front, unless it is there. */
-static Str from_root(const PageContext *c, Arena *a, Str url)
+static Str from_root(TemplateCall *call, Str url)
 {
+    const PageContext *c = host_of(call);
+    Arena *a = arena_of(call);
+
+    rely_on_address(call);
     Str base = config_base_path(c->site->config);
     bool there = str_starts(url, base) &&
                  (url.len == base.len || url.ptr[base.len] == '/');
@@ -250,7 +255,7 @@ static bool url(TemplateCall *call, Value *result)
         return false;
     Str s = result->as.s;
     if (str_starts(s, STR("/")) && !has_scheme(s))
-        *result = value_str(from_root(host_of(call), arena_of(call), s));
+        *result = value_str(from_root(call, s));
     return true;
 }
 
@@ -264,7 +269,7 @@ static bool absolute(TemplateCall *call, Value *result)
     Str s = result->as.s;
     if (str_starts(s, STR("/")) && !has_scheme(s))
         *result =
-            value_str(config_absolute(c->site->config, a, from_root(c, a, s)));
+            value_str(config_absolute(c->site->config, a, from_root(call, s)));
     return true;
 }
 
@@ -307,9 +312,12 @@ static bool translated(TemplateCall *call, Value *result)
         return false;
     value_get_str(r, template_arg(call, 0), STR("alternates"), &others);
     for (size_t i = 0, n = value_len(r, others); i < n; i++) {
-        const Page *p = value_as_page(value_at(r, others, i));
-        found |= given(call, 1) ? p->lang == wanted->index
-                                : p != value_as_page(template_arg(call, 0));
+        Value other = value_at(r, others, i);
+        if (given(call, 1))
+            value_get_str(r, other, STR("lang"), &lang);
+        found |= given(call, 1) ? value_as_language(lang) == wanted
+                                : value_as_page(other) !=
+                                      value_as_page(template_arg(call, 0));
     }
     *result = value_bool(found);
     return true;

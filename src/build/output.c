@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define MANIFEST     STR(".bifolio-manifest")
 #define UNFINISHED   STR(".bifolio-unfinished")
 #define MANIFEST_TOP STR("bifolio manifest 1")
 
@@ -95,14 +94,19 @@ static void read_rows(Output *o, Str name)
     }
 }
 
-void output_open(Output *o, Arena *a, Str folder)
+bool output_unfinished(const Output *o)
 {
     FileInfo info;
 
+    return os_stat(path_join(o->arena, o->folder, UNFINISHED), &info) == 0;
+}
+
+void output_open(Output *o, Arena *a, Str folder)
+{
     *o = (Output){.arena = a, .folder = folder};
-    read_rows(o, MANIFEST);
+    read_rows(o, OUTPUT_MANIFEST);
     /* At the top also where the last build had hardly begun. */
-    bool unfinished = os_stat(path_join(a, folder, UNFINISHED), &info) == 0;
+    bool unfinished = output_unfinished(o);
     if (unfinished)
         read_rows(o, UNFINISHED);
     os_remove_temporaries(a, folder, unfinished);
@@ -220,6 +224,11 @@ static void count(Output *o, bool written)
                               memory_order_relaxed);
 }
 
+void output_skip(Output *o)
+{
+    count(o, false);
+}
+
 /* A regular file that the manifest lists. */
 static bool is_there(const Output *o, Arena *scratch, Str path)
 {
@@ -249,25 +258,69 @@ static bool is_full(int err)
     return err == ENOSPC || err == EDQUOT || err == EROFS;
 }
 
-bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
+/* ---- stamps -------------------------------------------------------------- */
+
+static OutputStamp stamp_of(const FileInfo *info)
+{
+    return (OutputStamp){info->size, info->modified, info->inode};
+}
+
+static OutputStamp memory_stamp(const MemoryFile *f)
+{
+    return (OutputStamp){(int64_t)f->bytes.len, (int64_t)f->digest.high,
+                         f->digest.low};
+}
+
+bool output_stamp_same(OutputStamp a, OutputStamp b)
+{
+    return a.size == b.size && a.modified == b.modified && a.inode == b.inode;
+}
+
+bool output_stamp(const Output *o, Arena *scratch, Str path, OutputStamp *out)
 {
     ArenaMark mark = arena_mark(scratch);
-    Str full = path_join(scratch, o->folder, path);
-    bool written = false;
+    FileInfo info;
 
     if (o->memory) {
-        count(o, memory_put(o->memory, path, bytes));
-        return true;
+        const MemoryFile *f = memory_find(o->memory->before, path);
+        if (f)
+            *out = memory_stamp(f);
+        return f != NULL;
     }
-    if (o->blocked.len && map_get(&o->blocked, path))
+    bool there = os_stat(path_join(scratch, o->folder, path), &info) == 0 &&
+                 info.kind == FILE_REGULAR;
+    arena_rewind(scratch, mark);
+    if (there)
+        *out = stamp_of(&info);
+    return there;
+}
+
+static bool put_memory(Output *o, OutputFile *file)
+{
+    count(o, memory_put(o->memory, file->path, file->bytes));
+    file->stamp = memory_stamp(memory_find(o->memory, file->path));
+    return true;
+}
+
+bool output_put(Output *o, Arena *scratch, OutputFile *file, DiagList *d)
+{
+    ArenaMark mark = arena_mark(scratch);
+    FileUpdate update;
+
+    if (o->memory)
+        return put_memory(o, file);
+    if (o->blocked.len && map_get(&o->blocked, file->path))
         return false; /* output_begin has said so */
     if (atomic_load_explicit(&o->full, memory_order_relaxed))
         return false;
-    int err = os_update_file(scratch, full, bytes, &written);
-    if (err == 0)
-        count(o, written);
-    else if (!is_full(err) || !atomic_exchange(&o->full, true))
+    Str full = path_join(scratch, o->folder, file->path);
+    int err = os_update_file(scratch, full, file->bytes, &update);
+    if (err == 0) {
+        count(o, update.written);
+        file->stamp = stamp_of(&update.info);
+    } else if (!is_full(err) || !atomic_exchange(&o->full, true)) {
         complain(d, FILE_UNWRITABLE, full, err);
+    }
     arena_rewind(scratch, mark);
     return err == 0;
 }
@@ -329,8 +382,8 @@ static Str manifest_text(Output *o)
 
 bool output_finish(Output *o, const Map *kept, DiagList *d)
 {
-    Str path = path_join(o->arena, o->folder, MANIFEST);
-    bool written;
+    Str path = path_join(o->arena, o->folder, OUTPUT_MANIFEST);
+    FileUpdate update;
 
     if (o->unwritable || atomic_load(&o->full))
         return false;
@@ -339,7 +392,7 @@ bool output_finish(Output *o, const Map *kept, DiagList *d)
         memory_finish(o->memory);
         return true;
     }
-    int err = os_update_file(o->arena, path, manifest_text(o), &written);
+    int err = os_update_file(o->arena, path, manifest_text(o), &update);
     if (err)
         return complain(d, FILE_UNWRITABLE, path, err);
     os_remove_file(path_join(o->arena, o->folder, UNFINISHED));

@@ -18,6 +18,15 @@
 #include "build/memory.h"
 #include "diag/diag.h"
 
+/* What tells that a file is still as it was written, without reading it: in a
+ * folder as below, in memory its length and digest. */
+typedef struct {
+    int64_t size, modified;
+    uint64_t inode;
+} OutputStamp;
+
+bool output_stamp_same(OutputStamp a, OutputStamp b);
+
 typedef struct {
     Arena *arena;
     Str folder;
@@ -45,6 +54,9 @@ void output_open_memory(Output *o, Arena *a, MemoryOutput *memory);
  * several threads.  `source` may be empty. */
 void output_expect(Output *o, Str path, Str source);
 
+/* True if a build was killed while it wrote. */
+bool output_unfinished(const Output *o);
+
 /* Once everything has been declared, before the first output_put.  Files of
  * earlier builds that stand where a folder must be, and the other way round,
  * are removed.  False after a diagnostic. */
@@ -54,8 +66,23 @@ bool output_begin(Output *o, DiagList *d);
  * as it is. */
 bool output_keep(Output *o, Arena *scratch, Str path);
 
+/* A file to be written, and what it then is. */
+typedef struct {
+    Str path, bytes;
+    OutputStamp stamp; /* set by output_put */
+} OutputFile;
+
+/* The file stays as it is: nothing is done but to count it. */
+void output_skip(Output *o);
+
 /* Writes it, if its bytes differ.  False after a diagnostic. */
-bool output_put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d);
+bool output_put(Output *o, Arena *scratch, OutputFile *file, DiagList *d);
+
+/* What is there now; false if it is no file. */
+bool output_stamp(const Output *o, Arena *scratch, Str path, OutputStamp *out);
+
+/* The manifest itself, as output_finish left it. */
+#define OUTPUT_MANIFEST STR(".bifolio-manifest")
 
 /* Files of the manifest that nobody expects are removed, but those made from a
  * source in `kept` (a map with paths of sources, or of folders of them, as

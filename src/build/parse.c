@@ -44,6 +44,29 @@ static void set_labels(Language *l)
     };
 }
 
+/* Of everything that decides how a text is set. */
+static Digest language_digest(const Language *l)
+{
+    const MarkdownTypography *t = &l->typography;
+    const MarkdownLabels *m = &l->labels;
+    const Str texts[] = {
+        t->outer_open, t->outer_close,  t->inner_open, t->inner_close,
+        t->apostrophe, m->note,         m->tip,        m->important,
+        m->warning,    m->caution,      m->notes,      m->note_number,
+        m->note_back,  m->heading_link, m->code,       m->table,
+    };
+    const bool flags[] = {t->dashes, t->ellipsis, t->elides};
+    Digest d = digest_of((Str){(const char *)flags, sizeof flags});
+
+    for (size_t i = 0; i < COUNT(texts); i++)
+        d = digest_add(d, texts[i]);
+    for (size_t i = 0; i < t->ntruncated; i++)
+        d = digest_add(d, t->truncated[i]);
+    for (size_t i = 0; i < t->nslips; i++)
+        d = digest_add(digest_add(d, t->slips[i].wrong), t->slips[i].right);
+    return d;
+}
+
 void language_prepare(Arena *a, Language *l)
 {
     const Locale *from = &l->locale;
@@ -73,6 +96,7 @@ void language_prepare(Arena *a, Language *l)
         to->truncated = list;
     }
     set_labels(l);
+    l->digest = language_digest(l);
 }
 
 static void unreadable(const Source *src, int err, DiagList *d)

@@ -16,6 +16,7 @@ typedef struct {
     Locale locale;
     MarkdownTypography typography;
     MarkdownLabels labels;
+    Digest digest; /* of these two */
 } Language;
 
 /* Fills what follows from the locale. */

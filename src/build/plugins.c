@@ -155,10 +155,14 @@ static bool call_plugin(TemplateCall *call, PluginKind kind, Value *result)
         .page = c->page ? c->page->url : c->route->url,
     };
 
+    const PluginEntry *entry = plugins_find(p->set, kind, name);
+
+    reader_used(plugin.reader, STR("plugin"),
+                plugins_source(p->set, entry->plugin)->name);
     template_place(call, &plugin.src, &plugin.at);
     take_args(call, kind != PLUGIN_FUNCTION, &args);
-    return plugins_call(site_plugins_state(p, c->worker), &plugin,
-                        plugins_find(p->set, kind, name), &args, result) ||
+    return plugins_call(site_plugins_state(p, c->worker), &plugin, entry, &args,
+                        result) ||
            template_call_failed(call, c->diags->last);
 }
 
@@ -211,6 +215,15 @@ static void list_shortcodes(SitePlugins *p, Arena *a)
     p->shortcodes = (MarkdownShortcodes){names, len};
 }
 
+static void offer(SitePlugins *p, Arena *a)
+{
+    p->filters = make_rows(p, a, PLUGIN_FILTER, call_filter, site_filters);
+    p->functions =
+        make_rows(p, a, PLUGIN_FUNCTION, call_function, site_functions);
+    p->tests = make_rows(p, a, PLUGIN_TEST, call_test, site_tests);
+    list_shortcodes(p, a);
+}
+
 /* ---- the whole */
 
 static bool find_all(const Finding *f, PluginSource *sources)
@@ -222,6 +235,18 @@ static bool find_all(const Finding *f, PluginSource *sources)
     return good;
 }
 
+static PluginHost make_host(SitePlugins *p, Arena *a, int64_t now)
+{
+    return (PluginHost){
+        .context = p,
+        .lexer = read_lexer,
+        .run = os_guard_run,
+        .leave = os_guard_leave,
+        .now = value_date(a, date_from_seconds(now)),
+        .version = STR(BIFOLIO_VERSION),
+    };
+}
+
 bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
                        int nworkers, DiagList *d, SitePlugins *out)
 {
@@ -231,18 +256,12 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
     *out = (SitePlugins){
         .root = root,
         .lexers = config->lexers,
+        .lexers_sum = config->nplugins ? site_lexers_sum(a, config->lexers) : 0,
         .filters = site_filters,
         .functions = site_functions,
         .tests = site_tests,
     };
-    out->host = (PluginHost){
-        .context = out,
-        .lexer = read_lexer,
-        .run = os_guard_run,
-        .leave = os_guard_leave,
-        .now = value_date(a, date_from_seconds(now)),
-        .version = STR(BIFOLIO_VERSION),
-    };
+    out->host = make_host(out, a, now);
     if (config->nplugins == 0)
         return true;
     if (!find_all(&f, sources))
@@ -257,12 +276,37 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
                      d);
     if (!out->set)
         return false;
-    out->filters = make_rows(out, a, PLUGIN_FILTER, call_filter, site_filters);
-    out->functions =
-        make_rows(out, a, PLUGIN_FUNCTION, call_function, site_functions);
-    list_shortcodes(out, a);
-    out->tests = make_rows(out, a, PLUGIN_TEST, call_test, site_tests);
+    offer(out, a);
     return true;
+}
+
+uint64_t site_lexers_sum(Arena *scratch, Str folder)
+{
+    uint64_t sum;
+
+    os_folder_sum(scratch, folder, true, &sum);
+    return sum;
+}
+
+static Digest with_lexers(const SitePlugins *p, Digest d)
+{
+    return digest_add(d, (Str){(const char *)&p->lexers_sum,
+                               sizeof p->lexers_sum});
+}
+
+Digest site_plugins_digest(const SitePlugins *p)
+{
+    return p->set ? with_lexers(p, plugins_digest(p->set)) : (Digest){0};
+}
+
+Digest site_plugin_digest(const SitePlugins *p, Str name)
+{
+    size_t n = p->set ? plugins_count(p->set) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(plugins_source(p->set, i)->name, name))
+            return with_lexers(p, plugins_digest_of(p->set, i));
+    return (Digest){0};
 }
 
 void site_plugins_expect(SitePlugins *p, Arena *a, size_t blocks)
@@ -326,8 +370,29 @@ void site_plugins_close(SitePlugins *p, int nworkers)
 
 /* ---- code */
 
-static bool give(const CodeEntry *e, CodeHtml *out)
+/* Of handlers of code, which can read nothing but the clock. */
+typedef struct {
+    Observer base;
+    bool clock;
+} CodeObserver;
+
+static void see_read(Observer *o, const Object *from, Value key, Value answer)
 {
+    (void)o, (void)from, (void)key, (void)answer;
+}
+
+static void see_use(Observer *o, Str kind, Str name)
+{
+    (void)name;
+    ((CodeObserver *)o)->clock |= str_eq(kind, STR("clock"));
+}
+
+static bool give(const SiteCode *c, const CodeEntry *e, CodeHtml *out)
+{
+    Reader reader = {.observer = c->observer};
+
+    if (e->clock)
+        reader_used(&reader, STR("clock"), (Str){0});
     *out = e->html;
     return e->handled;
 }
@@ -337,18 +402,19 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
 {
     const SiteCode *c = (const SiteCode *)w;
     const SitePlugins *p = c->plugins;
-    Digest key = digest_add(plugins_digest(p->set), code->info);
+    Digest key = digest_add(site_plugins_digest(p), code->info);
+    CodeObserver seen = {{see_read, see_use}, false};
 
     (void)a;
     key = digest_add(key, code->code);
     const CodeEntry *there = code_cache_get(&p->cache, key);
     if (there && (!there->spoke || c->worker < 0))
-        return give(there, out);
+        return give(c, there, out);
     if (c->worker < 0)
         return false;
     Arena *keep = c->d->arena;
     CodeEntry *e = ARENA_NEW(keep, CodeEntry);
-    Reader reader = {.arena = keep};
+    Reader reader = {.arena = keep, .observer = &seen.base};
     PluginCall call = {.reader = &reader,
                        .d = c->d,
                        .page = c->page,
@@ -359,8 +425,9 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
                  &e->handled);
     e->key = key;
     e->spoke = c->d->last != before;
+    e->clock = seen.clock;
     code_cache_put(&p->cache, e);
-    return give(e, out);
+    return give(c, e, out);
 }
 
 CodeWriter *site_code(SiteCode *code)
@@ -377,7 +444,7 @@ static bool call_shortcode(const SiteCalls *c, const Shortcode *call, Str body,
     const SitePlugins *p = c->plugins;
     Arena *keep = c->d->arena;
     const PluginEntry *f = plugins_find(p->set, PLUGIN_SHORTCODE, call->name);
-    Reader reader = {.arena = keep};
+    Reader reader = {.arena = keep, .observer = c->observer};
     Value result;
     PluginCall plugin = {
         .reader = &reader,

@@ -19,6 +19,7 @@
 typedef struct {
     const PluginSet *set; /* NULL: there are none */
     Str root, lexers;
+    uint64_t lexers_sum; /* of their files, as they stood; 0: no plugins */
     PluginHost host;
     PluginState **states; /* by worker; NULL: not yet */
     Guard *guards;        /* the same */
@@ -49,14 +50,23 @@ const PluginTime *site_plugins_times(const SitePlugins *p, Arena *a,
 /* The state of a worker. */
 PluginState *site_plugins_state(const SitePlugins *p, int worker);
 
+/* Of all that decides what plugins, or the one of that name, answer; zero if
+ * there are none. */
+Digest site_plugins_digest(const SitePlugins *p);
+Digest site_plugin_digest(const SitePlugins *p, Str name);
+
+/* Of the lexers' files as they stand. */
+uint64_t site_lexers_sum(Arena *scratch, Str folder);
+
 void site_plugins_close(SitePlugins *p, int nworkers);
 
 /* The CodeWriter of one text; begin with zero but for what is said. */
 typedef struct {
     CodeWriter base;
     const SitePlugins *plugins;
-    int worker;        /* -1: only what was made already */
-    const Source *src; /* where the blocks stand */
+    int worker;         /* -1: only what was made already */
+    Observer *observer; /* told of what is relied on; or NULL */
+    const Source *src;  /* where the blocks stand */
     Str page;
     DiagList *d; /* its arena outlives the build's other stages */
 } SiteCode;
@@ -65,7 +75,8 @@ typedef struct {
 typedef struct {
     ShortcodeWriter base;
     const SitePlugins *plugins;
-    int worker;       /* -1: only what was made already */
+    int worker; /* -1: only what was made already */
+    Observer *observer;
     const Page *page; /* NULL: the text is of none */
     const Source *src;
     const Document *doc; /* in which the calls stand */

@@ -93,6 +93,17 @@ static bool no_template(const Build *b, const Route *r, Str name, DiagList *d)
     return false;
 }
 
+/* What there was something to say about is made again the next time, to say it
+ * again. */
+static void write_file(Build *b, Worker *w, const Route *r, Str bytes,
+                       DiagList *d)
+{
+    OutputFile file = {.path = r->output, .bytes = bytes};
+
+    if (output_put(&b->output, &w->values, &file, d) && !d->first)
+        recall_made(b, w, (size_t)(r - b->site->routes.items), file.stamp);
+}
+
 static void copy_resource(Build *b, Worker *w, const Route *r, DiagList *d)
 {
     Str from = path_join(&w->scratch, b->options->root, r->resource->path);
@@ -105,7 +116,7 @@ static void copy_resource(Build *b, Worker *w, const Route *r, DiagList *d)
         diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
         return;
     }
-    output_put(&b->output, &w->scratch, r->output, bytes, d);
+    write_file(b, w, r, bytes, d);
 }
 
 static uint64_t nanoseconds(void)
@@ -123,12 +134,13 @@ bool render_route(Build *b, Worker *w, const Route *r, Buf *out, DiagList *d)
         return no_template(b, r, name, d);
     RenderJob render = {
         .set = &b->templates,
-        .reader = {.arena = &w->values},
+        .reader = {.arena = &w->values, .observer = recall_observer(b, w)},
         .host = &context,
         .page = r->page && r->page->src.path.len ? r->page->src.path : r->url,
         .times = b->times ? b->times[w->index] : NULL,
         .clock = nanoseconds,
     };
+    reader_used(&render.reader, STR("template"), name);
     context.assets = &b->assets;
     context.plugins = &b->plugins;
     context.worker = w->index;
@@ -136,6 +148,7 @@ bool render_route(Build *b, Worker *w, const Route *r, Buf *out, DiagList *d)
     context.pipeline = &b->convert;
     context.scratch = &w->scratch;
     context.diags = d;
+    context.observer = render.reader.observer;
     render.globals = b->globals[context.lang->index];
     render.context = context_names(&w->values, &context);
     return template_render(t, &render, out, d);
@@ -146,8 +159,9 @@ static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
     /* Values go elsewhere, so that this can grow at the end of scratch. */
     Buf out = buf_in(&w->scratch);
 
-    if (render_route(b, w, r, &out, d))
-        output_put(&b->output, &w->values, r->output, buf_str(&out), d);
+    if (!render_route(b, w, r, &out, d))
+        return;
+    write_file(b, w, r, buf_str(&out), d);
 }
 
 static void write_route(Worker *w, void *job, size_t i)
@@ -158,6 +172,11 @@ static void write_route(Worker *w, void *job, size_t i)
     DiagList *d = &rendering->diags[i];
 
     *d = (DiagList){.arena = &w->keep};
+    recall_begin(b, w);
+    if (b->recall.routes && b->recall.routes[i].fresh) {
+        output_skip(&b->output);
+        return;
+    }
     /* Of a page with an error the last good output stays. */
     if (r->kind == ROUTE_PAGE && r->page->body && r->page->body->faulty &&
         output_keep(&b->output, &w->scratch, r->output))
@@ -174,7 +193,11 @@ static void write_assets(Build *b)
 
     for (size_t i = 0; i < b->assets.len; i++) {
         const Asset *asset = b->assets.entries[i].value;
-        output_put(&b->output, &scratch, asset->output, asset->bytes, b->d);
+        OutputFile file = {.path = asset->output, .bytes = asset->bytes};
+        if (recall_asset(b, asset))
+            output_skip(&b->output);
+        else if (output_put(&b->output, &scratch, &file, b->d))
+            recall_made_asset(b, asset, file.stamp);
     }
     arena_free(&scratch);
 }
@@ -248,9 +271,12 @@ void stage_render(Build *b)
         output_clean(&b->output);
     expect_all(b);
     if (!output_begin(&b->output, b->d))
-        return;      /* nothing could be written */
+        return; /* nothing could be written */
+    recall_routes(b);
     write_assets(b); /* first, so that no page is without its style */
     pool_run(b->workers, b->nworkers, write_route, &job, n);
+    for (size_t i = 0; i < n; i++)
+        b->summary->rendered += !b->recall.routes || !b->recall.routes[i].fresh;
     for (size_t i = 0; i < n; i++)
         diag_join_once(b->d, &job.diags[i], &seen);
     diag_note_repeats(b->d, &seen);

@@ -9,14 +9,17 @@
 #include "build/output.h"
 #include "build/plugins.h"
 #include "build/publish.h"
+#include "build/recall.h"
 #include "build/theme.h"
 
-typedef struct {
+struct Build {
     Arena *arena;
     const BuildOptions *options;
     DiagList *d;
     BuildSummary *summary;
     BuildStage stage; /* at which we are */
+    size_t errors;    /* that there were before */
+    Diag *said;       /* the last message there was before, or NULL */
 
     Worker *workers;
     int nworkers;
@@ -37,7 +40,8 @@ typedef struct {
     Value *globals;       /* of templates, by language */
     TemplateTime **times; /* by worker; NULL: not asked for */
     Output output;
-} Build;
+    Recall recall; /* of the last build */
+};
 
 /* Everything that is needed before content is looked at.  False if not even
  * that can be read; other errors set b->blocked, and content is still looked

@@ -138,6 +138,7 @@ void cmd_build(Cli *c)
         .over = cli_overrides(o),
         .jobs = (int)o->jobs,
         .clean = o->clean,
+        .apart = o->no_cache,
         .timings = o->timings,
         .progress = progress_for(c),
         .context = &progress,

@@ -52,13 +52,15 @@ static const Option common[] = {
 static const Option build_options[] = {
     {S("clean"), 0, TAKES_NOTHING, S(""), AT(clean),
      SAY("first remove what earlier builds made", "prima toglie ciò che hanno prodotto le costruzioni precedenti")},
+    {S("no-cache"), 0, TAKES_NOTHING, S(""), AT(no_cache),
+     SAY("make everything anew, and leave nothing for the next time", "rifà tutto, e non lascia nulla per la volta dopo")},
     OVERRIDES,
     {S("clock"), 0, TAKES_DATE, S("DATE"), AT(clock),
      SAY("the moment of the build: what is dated later is not yet published", "il momento della costruzione: ciò che ha una data successiva non è ancora pubblicato")},
     {S("jobs"), 'j', TAKES_NUMBER, S("N"), AT(jobs),
      SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
     {S("timings"), 0, TAKES_NOTHING, S(""), AT(timings),
-     SAY("tell the time of each stage and template", "dice il tempo di ogni fase e di ogni modello")},
+     SAY("make everything anew, and tell the time of each stage and template", "rifà tutto, e dice il tempo di ogni fase e di ogni modello")},
 };
 
 static const Option serve_options[] = {

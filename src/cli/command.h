@@ -30,7 +30,7 @@ typedef struct {
     bool help, version, verbose, quiet;
     Str color, site;
 
-    bool clean, drafts, future, expired, timings;
+    bool clean, no_cache, drafts, future, expired, timings;
     Date clock;
     Str base_url, out;
     int64_t jobs;

@@ -269,7 +269,11 @@ Digest locale_facts_digest(const Locale *l)
     }
     for (size_t i = 0; i < PLURALS; i++)
         d = digest_add(d, l->plurals[i]);
-    int64_t numbers[] = {l->group_from, l->words_a_minute};
+    for (size_t i = 0; i < l->nslips; i++)
+        d = digest_add(digest_add(d, l->slips[i].wrong), l->slips[i].right);
+    Digest truncated = value_digest(l->truncated);
+    int64_t numbers[] = {l->group_from, l->words_a_minute, l->elides,
+                         (int64_t)truncated.high, (int64_t)truncated.low};
     return digest_add(d, (Str){(const char *)numbers, sizeof numbers});
 }
 

@@ -152,6 +152,12 @@ static bool item_index(const List *l, Value key, size_t *out)
     return false;
 }
 
+void reader_used(Reader *r, Str kind, Str name)
+{
+    if (r->observer && r->observer->used)
+        r->observer->used(r->observer, kind, name);
+}
+
 static bool get_object(Reader *r, const Object *o, Value key, Value *out)
 {
     size_t i;

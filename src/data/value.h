@@ -51,7 +51,7 @@ struct List {
     Value *items;
     size_t len, cap;
     const Str *names; /* of the items, which are then attributes; or NULL */
-    bool tuple; /* prints as (a, b) and is hashable */
+    bool tuple;       /* prints as (a, b) and is hashable */
     bool fresh; /* made by whoever computes now, who alone may change it */
 };
 
@@ -75,10 +75,13 @@ struct Object {
 };
 
 /* Told of every answer a host object gives: what was asked of whom, and what
- * came.  The incremental build rests on it. */
+ * came; and of what is no object but was relied on all the same, whether it is
+ * there or not: a "template" or a "plugin" by its name, the "clock".  The
+ * incremental build rests on it. */
 typedef struct Observer Observer;
 struct Observer {
     void (*read)(Observer *o, const Object *from, Value key, Value answer);
+    void (*used)(Observer *o, Str kind, Str name); /* or NULL */
 };
 
 /* Who is asking: where new values may live, and who watches. */
@@ -190,5 +193,8 @@ void float_print(Buf *b, double f);
 
 /* What the value is now, host objects by their digest. */
 Digest value_digest(Value v);
+
+/* Tells whoever watches that something was relied on. */
+void reader_used(Reader *r, Str kind, Str name);
 
 #endif

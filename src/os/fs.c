@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "os/fs.h"
 
+#include "os/info.h"
 #include "os/sys.h"
 
 #include <errno.h>
@@ -61,7 +62,12 @@ static const char *c_path(char buf[PATH_SCRATCH], Str path)
     return path.len ? buf : ".";
 }
 
-static FileInfo info_of(const struct stat *st)
+static int64_t nanoseconds(struct timespec t)
+{
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+FileInfo info_of(const struct stat *st)
 {
     FileKind kind = FILE_OTHER;
 
@@ -71,9 +77,13 @@ static FileInfo info_of(const struct stat *st)
         kind = FILE_FOLDER;
     else if (S_ISLNK(st->st_mode))
         kind = FILE_LINK;
-    return (FileInfo){kind, st->st_size,
-                      (int64_t)st->st_mtim.tv_sec * 1000000000 +
-                          st->st_mtim.tv_nsec};
+    return (FileInfo){
+        .kind = kind,
+        .size = st->st_size,
+        .modified = nanoseconds(st->st_mtim),
+        .changed = nanoseconds(st->st_ctim),
+        .inode = st->st_ino,
+    };
 }
 
 int os_stat(Str path, FileInfo *out)
@@ -206,13 +216,13 @@ static int open_new(const char *path)
                 0644);
 }
 
-int os_write_file(Arena *scratch, Str path, Str data)
+static int write_file(Str path, Str data, FileInfo *info)
 {
     char to_buf[PATH_SCRATCH], tmp[PATH_SCRATCH + 32];
     const char *to = c_path(to_buf, path);
+    struct stat st;
     int err = 0;
 
-    (void)scratch;
     if (!to)
         return errno;
     /* A name of its own length, so that one that just fits still does; with
@@ -231,6 +241,10 @@ int os_write_file(Arena *scratch, Str path, Str data)
     if (fd < 0)
         return errno;
     err = os_write_fd(fd, data);
+    if (!err && fstat(fd, &st) != 0)
+        err = errno;
+    if (!err)
+        *info = info_of(&st);
     if (close(fd) != 0 && !err)
         err = errno;
     if (!err && rename(tmp, to) != 0)
@@ -240,13 +254,20 @@ int os_write_file(Arena *scratch, Str path, Str data)
     return err;
 }
 
-static bool has_bytes(Arena *scratch, Str path, Str data)
+int os_write_file(Arena *scratch, Str path, Str data)
+{
+    FileInfo info;
+
+    (void)scratch;
+    return write_file(path, data, &info);
+}
+
+static bool has_bytes(Arena *scratch, Str path, Str data, FileInfo *info)
 {
     ArenaMark mark = arena_mark(scratch);
-    FileInfo info = {0};
     Str old = {0};
-    bool same = os_stat(path, &info) == 0 && info.kind == FILE_REGULAR &&
-                (uint64_t)info.size == data.len &&
+    bool same = os_stat(path, info) == 0 && info->kind == FILE_REGULAR &&
+                (uint64_t)info->size == data.len &&
                 os_read_file(scratch, path, data.len, &old) == 0 &&
                 str_eq(old, data);
 
@@ -254,10 +275,10 @@ static bool has_bytes(Arena *scratch, Str path, Str data)
     return same;
 }
 
-int os_update_file(Arena *scratch, Str path, Str data, bool *written)
+int os_update_file(Arena *scratch, Str path, Str data, FileUpdate *out)
 {
-    *written = !has_bytes(scratch, path, data);
-    return *written ? os_write_file(scratch, path, data) : 0;
+    out->written = !has_bytes(scratch, path, data, &out->info);
+    return out->written ? write_file(path, data, &out->info) : 0;
 }
 
 int os_remove_file(Str path)

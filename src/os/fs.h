@@ -14,6 +14,8 @@ typedef struct {
     FileKind kind;
     int64_t size;     /* bytes */
     int64_t modified; /* nanoseconds since 1970 */
+    int64_t changed;  /* the same: the file, its name or its permissions */
+    uint64_t inode;
 } FileInfo;
 
 /* What an errno value means, in English; lives as long as the program. */
@@ -33,13 +35,17 @@ int os_read_start(Arena *a, Str path, size_t most, Str *out);
  * a person names, such as a shell's <(command). */
 int os_read_stream(Arena *a, Str path, size_t limit, Str *out);
 
-/* Whole or not at all: a temporary file, .bifolio-PID-*.tmp, in the same folder,
- * then a rename.  Folders on the way are made. */
+/* Whole or not at all: a temporary file, .bifolio-PID-*.tmp, in the same
+ * folder, then a rename.  Folders on the way are made. */
 int os_write_file(Arena *scratch, Str path, Str data);
 
 /* As os_write_file, but a file that has these bytes already is not opened for
- * writing; *written says which. */
-int os_update_file(Arena *scratch, Str path, Str data, bool *written);
+ * writing; *out says which, and what there is now. */
+typedef struct {
+    bool written;
+    FileInfo info; /* but for `changed` */
+} FileUpdate;
+int os_update_file(Arena *scratch, Str path, Str data, FileUpdate *out);
 
 int os_remove_file(Str path);
 int os_remove_folder(Str path); /* only if empty */
@@ -55,6 +61,7 @@ typedef struct {
 typedef struct {
     FileEntry *items;
     size_t len, cap;
+    bool links; /* there was one, followed or not */
 } FileList;
 
 /* Everything below `root`, sorted by path (bytes), folders included.  Symbolic
@@ -64,6 +71,11 @@ typedef struct {
  * that editors keep (path_is_leftover) are left out. A root that does not
  * exist: ENOENT; one that is not inside `within`: EXDEV. */
 int os_walk(Arena *a, Str root, Str within, FileList *out);
+
+/* The sum of the hashes of the names in a folder that os_walk would list: while
+ * it stays, nothing has come or gone.  With `stamps` also of the files' sizes
+ * and times: while it stays, none was written. */
+int os_folder_sum(Arena *scratch, Str folder, bool stamps, uint64_t *sum);
 
 /* True if the folder holds nothing, hidden names counted. */
 int os_is_empty(Arena *scratch, Str folder, bool *empty);

@@ -1,9 +1,11 @@
 /* walk.c - a folder with all that is in it. */
+#include "base/digest.h"
 #include "base/vec.h"
-#include "os/fs.h"
+#include "os/info.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +23,7 @@ typedef struct {
     Arena *arena;
     Str root, within; /* within: resolved */
     FileList *out;
-    Str above[DEEPEST]; /* resolved folders on the way, to see loops */
+    Str above[DEEPEST]; /* folders on the way, below the root */
     int links;          /* folders among them that are links */
     size_t linked;      /* entries found behind links */
 } Walk;
@@ -38,6 +40,17 @@ static int by_path(const void *a, const void *b)
     return str_cmp(((const FileEntry *)a)->path, ((const FileEntry *)b)->path);
 }
 
+/* True if the folder we are in lies within the one a link leads to: it would
+ * be a loop. */
+static bool leads_above(Walk *w, Str real, Str above)
+{
+    Str resolved;
+
+    return os_real_path(w->arena, path_join(w->arena, w->root, above),
+                        &resolved) != 0 ||
+           inside(resolved, real);
+}
+
 /* Follows a link if it stays inside and does not lead to a folder we are in. */
 static void follow(Walk *w, FileEntry *e, int depth)
 {
@@ -48,7 +61,7 @@ static void follow(Walk *w, FileEntry *e, int depth)
         os_stat(real, &info))
         return;
     for (int i = 0; i <= depth; i++)
-        if (inside(w->above[i], real))
+        if (leads_above(w, real, w->above[i]))
             return;
     e->info = info;
 }
@@ -73,14 +86,20 @@ static bool too_far(const Walk *w, bool link, int depth)
 
 static int walk(Walk *w, Str folder, int depth);
 
-static void visit(Walk *w, Str folder, const char *name, int depth)
+/* From the folder's descriptor, which saves the kernel the way there. */
+static void visit(Walk *w, DIR *dir, Str folder, const char *name, int depth)
 {
     FileEntry e = {.path = path_join(w->arena, folder, str_of(name))};
+    struct stat st;
 
     if (folder.len == 0)
         e.path = str_dup(w->arena, str_of(name));
-    e.error = os_stat(path_join(w->arena, w->root, e.path), &e.info);
+    if (fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+        e.info = info_of(&st);
+    else
+        e.error = errno;
     bool link = !e.error && e.info.kind == FILE_LINK;
+    w->out->links |= link;
     if (link)
         follow(w, &e, depth);
     w->linked += w->links > 0;
@@ -100,18 +119,14 @@ static void visit(Walk *w, Str folder, const char *name, int depth)
 static int walk(Walk *w, Str folder, int depth)
 {
     Str full = path_join(w->arena, w->root, folder);
-    DIR *dir = NULL;
-    int err = os_real_path(w->arena, full, &w->above[depth]);
+    DIR *dir = opendir(arena_cstr(w->arena, full));
 
-    if (!err) {
-        dir = opendir(arena_cstr(w->arena, full));
-        err = dir ? 0 : errno;
-    }
+    w->above[depth] = folder;
     if (!dir)
-        return err;
+        return errno;
     for (const struct dirent *e = next_of(dir); e; e = next_of(dir))
         if (wanted(e->d_name))
-            visit(w, folder, e->d_name, depth);
+            visit(w, dir, folder, e->d_name, depth);
     closedir(dir);
     return 0;
 }
@@ -132,6 +147,39 @@ int os_walk(Arena *a, Str root, Str within, FileList *out)
     if (out->len)
         qsort(out->items, out->len, sizeof *out->items, by_path);
     return err;
+}
+
+/* The hash of what would tell that a file was written. */
+static uint64_t stamp_hash(DIR *dir, const char *name)
+{
+    struct stat st;
+
+    if (fstatat(dirfd(dir), name, &st, 0) != 0)
+        return (uint64_t)errno;
+    const FileInfo info = info_of(&st);
+    int64_t words[] = {info.size, info.modified, info.changed,
+                       (int64_t)info.inode};
+    return hash64((Str){(const char *)words, sizeof words});
+}
+
+int os_folder_sum(Arena *scratch, Str folder, bool stamps, uint64_t *sum)
+{
+    ArenaMark mark = arena_mark(scratch);
+    DIR *dir = opendir(arena_cstr(scratch, folder));
+    int err = dir ? 0 : errno;
+
+    arena_rewind(scratch, mark);
+    *sum = 0;
+    if (!dir)
+        return err;
+    for (const struct dirent *e = next_of(dir); e; e = next_of(dir)) {
+        if (!wanted(e->d_name))
+            continue;
+        uint64_t name = hash64(str_of(e->d_name));
+        *sum += stamps ? name ^ stamp_hash(dir, e->d_name) : name;
+    }
+    closedir(dir);
+    return 0;
 }
 
 static bool is_dots(const char *name)

@@ -60,7 +60,10 @@ static int library_warn(lua_State *L)
 
 static int library_now(lua_State *L)
 {
-    push_value(L, state_of(L)->set->host->now);
+    PluginState *s = state_of(L);
+
+    reader_used(s->now.call->reader, STR("clock"), (Str){0});
+    push_value(L, s->set->host->now);
     return 1;
 }
 

@@ -307,11 +307,29 @@ static int make_lists(lua_State *L)
     return 0;
 }
 
+/* Is the clock read while plugins are loaded? */
+typedef struct {
+    Observer base;
+    bool clock;
+} LoadObserver;
+
+static void see_read(Observer *o, const Object *from, Value key, Value answer)
+{
+    (void)o, (void)from, (void)key, (void)answer;
+}
+
+static void see_use(Observer *o, Str kind, Str name)
+{
+    (void)name;
+    ((LoadObserver *)o)->clock |= str_eq(kind, STR("clock"));
+}
+
 /* `set` is NULL where the entries are known. */
-static bool run_all(PluginState *s, PluginSet *set, DiagList *d)
+static bool run_all(PluginState *s, PluginSet *set, Observer *observer,
+                    DiagList *d)
 {
     size_t errors = d->errors;
-    Reader reader = {.arena = &s->keep};
+    Reader reader = {.arena = &s->keep, .observer = observer};
     PluginCall call = {.reader = &reader, .d = d};
 
     state_enter(s, &call, 0, make_lists, NULL);
@@ -325,7 +343,7 @@ static bool run_all(PluginState *s, PluginSet *set, DiagList *d)
 bool state_load(PluginState *s, DiagList *d)
 {
     if (!s->loaded)
-        s->broken = !run_all(s, NULL, d);
+        s->broken = !run_all(s, NULL, NULL, d);
     s->loaded = true;
     return !s->broken;
 }
@@ -394,6 +412,22 @@ static void compile_plugin(PluginSet *set, PluginState *s, size_t i,
     }
 }
 
+static Digest add_digest(Digest to, Digest d)
+{
+    return digest_add(to, (Str){(const char *)&d, sizeof d});
+}
+
+/* What was read of the clock while loading may be in any answer. */
+static void sum_digests(PluginSet *set, bool clock)
+{
+    for (size_t i = 0; i < set->nplugins; i++) {
+        Digest *own = &set->plugins[i].digest;
+        if (clock)
+            *own = add_digest(*own, value_digest(set->host->now));
+        set->digest = add_digest(set->digest, *own);
+    }
+}
+
 const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
                               const PluginHost *host,
                               const PluginLimits *limits, DiagList *d)
@@ -401,6 +435,7 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
     enum { MEMORY = 256 << 20, STEPS = 200000000, SECONDS = 10 };
     size_t errors = d->errors;
     PluginSet *set = ARENA_NEW(a, PluginSet);
+    LoadObserver seen = {{see_read, see_use}, false};
 
     set->arena = a;
     set->host = host;
@@ -414,13 +449,10 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
     PluginState *s = plugins_open(set, limits ? limits->guard : NULL);
     for (size_t i = 0; i < n; i++)
         compile_plugin(set, s, i, d);
-    for (size_t i = 0; i < n; i++)
-        set->digest =
-            digest_add(set->digest, (Str){(const char *)&set->plugins[i].digest,
-                                          sizeof(Digest)});
     if (d->errors == errors)
-        run_all(s, set, d);
+        run_all(s, set, &seen.base, d);
     plugins_close(s);
+    sum_digests(set, seen.clock);
     return d->errors == errors ? set : NULL;
 }
 
@@ -429,6 +461,11 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
 Digest plugins_digest(const PluginSet *set)
 {
     return set->digest;
+}
+
+Digest plugins_digest_of(const PluginSet *set, size_t plugin)
+{
+    return set->plugins[plugin].digest;
 }
 
 size_t plugins_count(const PluginSet *set)

@@ -115,6 +115,7 @@ const PluginSource *plugins_source(const PluginSet *set, size_t plugin);
 /* Of all that they consist of, options included: the same digest, the same
  * answers. */
 Digest plugins_digest(const PluginSet *set);
+Digest plugins_digest_of(const PluginSet *set, size_t plugin);
 
 /* All that they offer, plugin by plugin in the order of the configuration,
  * names sorted.  Of one name and kind there is one, except for code. */

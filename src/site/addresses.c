@@ -244,12 +244,14 @@ static void make_pagers(Assembly *as, Page *p)
         size_t from = i * size, left = n - from;
         p->pagers[i] = (Pager){
             .page = p,
+            .index = as->site->pagers.len,
             .number = i + 1,
             .total = total,
             .pages = {n ? p->pages.items + from : NULL,
                       left < size ? left : size, 0},
             .url = pager_url(as, p, i + 1),
         };
+        *VEC_PUSH(&as->site->pagers, as->arena) = &p->pagers[i];
     }
 }
 

@@ -13,7 +13,7 @@ typedef struct {
     Arena *arena;
     const SiteParts *parts;
     DiagList *diags;
-    Page **newest;           /* written pages by rank: nwritten of them */
+    Page **newest; /* written pages by rank: nwritten of them */
     size_t nwritten;
     Map sections;            /* path -> Section */
     Map keys;                /* what pairs pages -> Group */

@@ -16,9 +16,10 @@ Str host_kind_name(HostKind kind)
 
 const HostTable *host_table(size_t i)
 {
-    static const HostTable *const tables[] = {
-        &host_site,  &host_language, &host_page,
-        &host_pager, &host_resource, &host_route,
+    static const HostTable *const tables[THINGS] = {
+        [THING_SITE] = &host_site,         [THING_LANGUAGE] = &host_language,
+        [THING_PAGE] = &host_page,         [THING_PAGER] = &host_pager,
+        [THING_RESOURCE] = &host_resource, [THING_ROUTE] = &host_route,
     };
 
     return i < COUNT(tables) ? tables[i] : NULL;

@@ -63,6 +63,7 @@ typedef struct {
     Str doc;
     const HostField *fields;
     size_t nfields;
+    const ObjectType *type;
 } HostTable;
 
 /* Table i; NULL after the last. */
@@ -116,5 +117,45 @@ const Page *site_page(const Site *site, Arena *a, Str name, int lang);
  *   "now"                              the clock of the build, a date
  * Undefined for anything else. */
 Value site_ask(Reader *r, const Site *site, const Value *question, size_t n);
+
+/* ---- for whoever keeps what was asked: things.c
+ *
+ * A thing is an object that stays what it is as long as its name does, and is
+ * asked question after question: all of the site but its lists, whose digests
+ * say everything.  Things of a kind are numbered, from 0, as long as the site
+ * is the same; names tell them from build to build. */
+
+/* ORDER host_table() */
+typedef enum {
+    THING_SITE,
+    THING_LANGUAGE,
+    THING_PAGE,
+    THING_PAGER,
+    THING_RESOURCE,
+    THING_ROUTE,
+    THINGS,
+} ThingKind;
+
+typedef struct {
+    ThingKind kind;
+    size_t index;
+} Thing;
+
+/* False if the object is no thing. */
+bool thing_of(const Object *o, Thing *out);
+
+size_t thing_count(const Site *site, ThingKind kind);
+Object thing_object(const Site *site, Thing t);
+Str thing_name(const Site *site, Thing t);
+
+/* Questions of a kind are numbered too: a field by its row, then what the thing
+ * prints as.  -1: the answer is the same in every site. */
+enum { THING_QUESTIONS = 60 }; /* there are fewer of any kind */
+int thing_question(const Site *site, ThingKind kind, Value key);
+size_t thing_questions(ThingKind kind);
+Str thing_question_name(ThingKind kind, int question);
+
+/* Nobody observes it. */
+Value thing_ask(Arena *a, const Site *site, Thing t, int question);
 
 #endif

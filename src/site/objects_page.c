@@ -400,11 +400,12 @@ static const HostField fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType page_type;
+
 const HostTable host_page = {
-    STR_INIT("page"),
-    STR_INIT("Whatever has an address and shows HTML."),
-    fields,
-    COUNT(fields),
+    STR_INIT("page"), STR_INIT("Whatever has an address and shows HTML."),
+    fields,           COUNT(fields),
+    &page_type,
 };
 
 void host_index_pages(Site *site)

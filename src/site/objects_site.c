@@ -110,11 +110,12 @@ static const HostField site_fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType site_type;
+
 const HostTable host_site = {
-    STR_INIT("site"),
-    STR_INIT("The whole, seen from the language being made."),
-    site_fields,
-    COUNT(site_fields),
+    STR_INIT("site"), STR_INIT("The whole, seen from the language being made."),
+    site_fields,      COUNT(site_fields),
+    &site_type,
 };
 
 static bool site_get(Reader *r, const void *self, Value key, Value *out)
@@ -140,11 +141,18 @@ static Value site_text(Reader *r, const void *self)
     return value_str(((const SiteLanguage *)self)->title);
 }
 
+/* Which view of it. */
+static Digest site_digest(const void *self)
+{
+    return digest_of(((const SiteLanguage *)self)->code);
+}
+
 static const ObjectType site_type = {
     .name = "site",
     .get = site_get,
     .keys = site_keys,
     .text = site_text,
+    .digest = site_digest,
 };
 
 Value site_value(Arena *a, const SiteLanguage *seen_from)
@@ -204,11 +212,12 @@ static const HostField language_fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType language_type;
+
 const HostTable host_language = {
-    STR_INIT("language"),
-    STR_INIT("One language of the site."),
-    language_fields,
-    COUNT(language_fields),
+    STR_INIT("language"), STR_INIT("One language of the site."),
+    language_fields,      COUNT(language_fields),
+    &language_type,
 };
 
 static bool language_get(Reader *r, const void *self, Value key, Value *out)
@@ -345,11 +354,14 @@ static const HostField pager_fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType pager_type;
+
 const HostTable host_pager = {
     STR_INIT("pager"),
     STR_INIT("One page of a list that is spread over several."),
     pager_fields,
     COUNT(pager_fields),
+    &pager_type,
 };
 
 static bool pager_get(Reader *r, const void *self, Value key, Value *out)
@@ -422,11 +434,12 @@ static const HostField resource_fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType resource_type;
+
 const HostTable host_resource = {
-    STR_INIT("resource"),
-    STR_INIT("A file beside a page."),
-    resource_fields,
-    COUNT(resource_fields),
+    STR_INIT("resource"), STR_INIT("A file beside a page."),
+    resource_fields,      COUNT(resource_fields),
+    &resource_type,
 };
 
 static bool resource_get(Reader *r, const void *self, Value key, Value *out)
@@ -485,11 +498,12 @@ static const HostField route_fields[] = {
 };
 /* clang-format on */
 
+static const ObjectType route_type;
+
 const HostTable host_route = {
-    STR_INIT("route"),
-    STR_INIT("The file being made."),
-    route_fields,
-    COUNT(route_fields),
+    STR_INIT("route"), STR_INIT("The file being made."),
+    route_fields,      COUNT(route_fields),
+    &route_type,
 };
 
 static bool route_get(Reader *r, const void *self, Value key, Value *out)

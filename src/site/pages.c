@@ -220,6 +220,7 @@ static void place_resource(Assembly *as, Resource *r)
     r->url =
         assemble_url(as, str_printf(as->arena, "/" STR_FMT, STR_ARG(r->name)));
     r->local_name = r->name;
+    r->index = as->site->resources.len;
     map_add(&as->site->by_resource, as->arena, r->name, r);
     *VEC_PUSH(&as->site->resources, as->arena) = r;
     for (size_t i = 0; group && i < as->site->nlanguages; i++) {

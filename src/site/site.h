@@ -58,13 +58,14 @@ typedef struct Section Section;
 struct Section {
     Str path; /* "posts", "posts/deep"; "" for the top */
     Section *parent;
-    Group group; /* its pages of kind PAGE_SECTION, or PAGE_HOME for "" */
+    Group group;  /* its pages of kind PAGE_SECTION, or PAGE_HOME for "" */
     Pages *lists; /* by language: what its page lists */
 };
 
 /* A file beside a bundle's pages, or anywhere else in content. */
 typedef struct {
     const Site *site; /* set by site_assemble */
+    size_t index;     /* in Site.resources; the same */
     Str path;         /* relative to the site's root */
     Str name;         /* below content; and its file in the output folder */
     Str local_name;   /* below its bundle, else the same; by site_assemble */
@@ -92,6 +93,7 @@ struct BodyWriter {
 /* One page of a list that is spread over several. */
 typedef struct {
     const Page *page;
+    size_t index;         /* in Site.pagers */
     size_t number, total; /* from 1 */
     Pages pages;          /* a part of page->pages */
     Str url;              /* of this page of the list */
@@ -208,6 +210,7 @@ struct Site {
     Pages written; /* those that authors wrote, by path; unpublished too */
     VEC(Section *) sections;
     VEC(Resource *) resources; /* all, bundles' included */
+    VEC(Pager *) pagers;       /* all */
     VEC(Route) routes;         /* sorted by output */
     VEC(Redirect) redirects;
     Page *root;

@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
     VEC(const Term *) terms;
-    Map names; /* folded name -> Term */
+    Map names;        /* folded name -> Term */
     VEC(Str) written; /* the same names as they stand in the file */
 } Registry;
 

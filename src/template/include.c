@@ -24,6 +24,12 @@ static bool not_found(Render *r, const Expr *e, Str name)
                       text_closest(name, names, all->len), STRS(name));
 }
 
+static const Template *look_for(Render *r, Str name)
+{
+    reader_used(&r->reader, STR("template"), name);
+    return template_find(r->job->set, name);
+}
+
 /* The first of a list that is there. */
 static bool first_of(Render *r, const Expr *e, Value list, bool may_lack,
                      const Template **out)
@@ -36,7 +42,7 @@ static bool first_of(Render *r, const Expr *e, Value list, bool may_lack,
         Value name = plain_text(r, value_at(&r->reader, list, i));
         if (name.kind != VALUE_STR)
             return name_kind(r, e, name);
-        *out = template_find(r->job->set, name.as.s);
+        *out = look_for(r, name.as.s);
         buf_printf(&tried, "%s'" STR_FMT "'", i ? ", " : "",
                    STR_ARG(name.as.s));
     }
@@ -56,7 +62,7 @@ bool find_template(Render *r, const Expr *e, bool may_lack,
         return first_of(r, e, v, may_lack, out);
     if (v.kind != VALUE_STR)
         return name_kind(r, e, v);
-    *out = template_find(r->job->set, v.as.s);
+    *out = look_for(r, v.as.s);
     return *out || may_lack || not_found(r, e, v.as.s);
 }
 

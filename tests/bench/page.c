@@ -98,7 +98,8 @@ int main(int argc, char **argv)
     markdown_init();
     if (!stage_prepare(&b))
         return 1;
-    discover(&a, options.root, &d, &b.found);
+    sources_walk(&a, options.root, 0, &b.recall.sources);
+    discover(&a, options.root, &b.recall.sources, &d, &b.found);
     stage_parse(&b);
     stage_assemble(&b);
     stage_convert(&b);

@@ -20,7 +20,7 @@
 # Every site has the files of base.txt too, where the case does not bring its
 # own, and content/posts/good.it.md of it must come out whatever is wrong
 # beside it.  Then the same is asked in Italian: the same places and codes.
-# Nothing outside public/ may change.
+# Nothing outside public/ and the cache may change.
 cd "$(dirname "$0")/../.." || exit 1
 top=$PWD
 bifolio=${BIFOLIO:-$top/.build/asan/bifolio}
@@ -77,13 +77,13 @@ unpack() {
 	' "$1"
 }
 
-# What is in the site, but for its output and the times of folders.
+# What is in the site, but for its output, its cache and the times of folders.
 state() {
-	(cd "$tmp" && find site outside -path site/public -prune -o \
-		! -type d -exec ls -ln --time-style=full-iso {} + 2>/dev/null |
+	(cd "$tmp" && find site outside \( -path site/public -o -name .bifolio \) \
+		-prune -o ! -type d -exec ls -ln --time-style=full-iso {} + 2>/dev/null |
 		sort)
-	(cd "$tmp" && find site outside -path site/public -prune -o \
-		-type d -print | sort)
+	(cd "$tmp" && find site outside \( -path site/public -o -name .bifolio \) \
+		-prune -o -type d -print | sort)
 }
 
 # Root may read and write everything: such a case is run by somebody else.

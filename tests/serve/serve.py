@@ -697,8 +697,11 @@ def main():
     holds("Ctrl-C ends it", s.stop() == 0, s.output[-5:])
     holds("... with whoever waits", e.next() is None)
     e.close()
-    holds("... and nothing is left behind", not os.path.exists(os.path.join(SITE, ".bifolio")) and
-          not os.path.exists(os.path.join(SITE, "public/index.html")))
+    kept = [os.path.relpath(os.path.join(at, name), SITE) for at, _, names in
+            os.walk(os.path.join(SITE, ".bifolio")) for name in names]
+    holds("... and nothing is left behind but its cache",
+          {os.path.dirname(name) for name in kept} == {".bifolio/serve"} and
+          not os.path.exists(os.path.join(SITE, "public/index.html")), kept)
     for test in (test_options, test_base):
         if chosen(test):
             test()

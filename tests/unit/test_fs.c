@@ -167,7 +167,8 @@ static void test_longest_name(void **state)
 static void test_no_permission(void **state)
 {
     Arena a = {0};
-    bool root = geteuid() == 0, written;
+    bool root = geteuid() == 0;
+    FileUpdate update;
     Str folder = folder_new(&a);
     Str path = path_join(&a, folder, STR("a"));
 
@@ -176,10 +177,9 @@ static void test_no_permission(void **state)
     chmod(arena_cstr(&a, folder), 0555);
     if (as_nobody()) {
         assert_int_equal(os_write_file(&a, path, STR("new")), EACCES);
-        assert_int_equal(os_update_file(&a, path, STR("new"), &written),
-                         EACCES);
-        assert_int_equal(os_update_file(&a, path, STR("old"), &written), 0);
-        assert_false(written);
+        assert_int_equal(os_update_file(&a, path, STR("new"), &update), EACCES);
+        assert_int_equal(os_update_file(&a, path, STR("old"), &update), 0);
+        assert_false(update.written);
         no_longer_nobody(root);
     }
     chmod(arena_cstr(&a, folder), 0755);
@@ -210,19 +210,22 @@ static void test_updates(void **state)
         Arena a = {0};
         Str folder = folder_new(&a), path = path_join(&a, folder, STR("a"));
         FileInfo before = {0}, after;
-        bool written;
+        FileUpdate update;
 
         folder_fill(&a, folder, str_of(updates[i].tree));
         os_stat(path, &before);
         /* Longer than a tick of the clock that stamps files. */
         struct timespec wait = {0, 20000000};
         nanosleep(&wait, NULL);
-        assert_int_equal(os_update_file(&a, path, STR("same"), &written), 0);
-        if (written != updates[i].written)
+        assert_int_equal(os_update_file(&a, path, STR("same"), &update), 0);
+        if (update.written != updates[i].written)
             fail_msg("%s", updates[i].name);
         assert_int_equal(os_stat(path, &after), 0);
         assert_int_equal(after.kind, FILE_REGULAR);
-        assert_int_equal(after.modified == before.modified, !written);
+        assert_int_equal(after.modified == before.modified, !update.written);
+        assert_int_equal(update.info.modified, after.modified);
+        assert_int_equal(update.info.inode, after.inode);
+        assert_int_equal(update.info.size, after.size);
         folder_remove(folder);
         arena_free(&a);
     }

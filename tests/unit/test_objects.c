@@ -324,7 +324,7 @@ static void printing_a_page_is_seen(void **state)
     Arena a = {0}, log = {0};
     DiagList d = {.arena = &a};
     const Site *site = make_site(&a, &d);
-    Witness w = {{witness}, buf_in(&log)};
+    Witness w = {{witness, NULL}, buf_in(&log)};
     Reader r = {.arena = &a, .observer = &w.observer};
     Buf b = buf_in(&a);
 
@@ -341,7 +341,7 @@ static void questions_are_seen_with_their_arguments(void **state)
     Arena a = {0}, log = {0};
     DiagList d = {.arena = &a};
     const Site *site = make_site(&a, &d);
-    Witness w = {{witness}, buf_in(&log)};
+    Witness w = {{witness, NULL}, buf_in(&log)};
     Reader r = {.arena = &a, .observer = &w.observer};
     Value question[] = {value_str(STR("page")), value_str(STR("posts/b")),
                         value_int(1)};

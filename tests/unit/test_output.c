@@ -7,6 +7,19 @@
 
 #include "build/output.h"
 
+static bool put(Output *o, Arena *scratch, Str path, Str bytes, DiagList *d)
+{
+    OutputFile file = {.path = path, .bytes = bytes};
+    OutputStamp now;
+    bool good = output_put(o, scratch, &file, d);
+
+    /* What was written is what is there. */
+    if (good)
+        assert_true(output_stamp(o, scratch, path, &now) &&
+                    output_stamp_same(now, file.stamp));
+    return good;
+}
+
 /* ---- builds -------------------------------------------------------------- */
 
 /* Lines "path = bytes" or "path = bytes @ source"; "path" alone is expected
@@ -34,7 +47,7 @@ static void build(Arena *a, Str folder, Str files, const Map *kept, DiagList *d)
         if (str_eq(line, STR("!")))
             return;
         if (file.found)
-            output_put(&o, &scratch, folder_field(a, file.head), file.tail, d);
+            put(&o, &scratch, folder_field(a, file.head), file.tail, d);
         arena_free(&scratch);
     }
     output_finish(&o, kept, d);
@@ -246,8 +259,8 @@ static void test_counts(void **state)
     output_expect(&o, STR("a"), STR(""));
     output_expect(&o, STR("b"), STR(""));
     output_begin(&o, &d);
-    assert_true(output_put(&o, &scratch, STR("a"), STR("x"), &d));
-    assert_true(output_put(&o, &scratch, STR("b"), STR("Y"), &d));
+    assert_true(put(&o, &scratch, STR("a"), STR("x"), &d));
+    assert_true(put(&o, &scratch, STR("b"), STR("Y"), &d));
     assert_true(output_finish(&o, &none, &d));
     assert_int_equal(o.unchanged, 1);
     assert_int_equal(o.written, 1);

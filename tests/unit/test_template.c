@@ -650,24 +650,35 @@ static void note_read(Observer *o, const Object *from, Value key, Value answer)
     buf_put_char(seen, ' ');
 }
 
-/* Only what the page really asks of the site is noted. */
+static void note_use(Observer *o, Str kind, Str name)
+{
+    buf_printf(&((Watch *)o)->seen, STR_FMT ":" STR_FMT " ", STR_ARG(kind),
+               STR_ARG(name));
+}
+
+/* Only what the page really asks of the site is noted, and every template that
+ * is looked for, there or not. */
 static void test_observer(void **state)
 {
     Try t = {0};
-    Watch w = {.observer = {note_read}, .seen = buf_in(&t.arena)};
+    Watch w = {.observer = {note_read, note_use}, .seen = buf_in(&t.arena)};
 
     (void)state;
-    open_page(&t, "page.html",
-              "{% set ns = namespace(a=1) %}{% for i in [1] %}{{ loop.index }}"
-              "{{ ns.a }}{{ e.x }}{{ e['y'] }}{{ e.z if false else '' }}"
-              "{% endfor %}{% import 'm' as m %}{{ m }}{{ m.f(e) }}\n-- m\n"
-              "{% macro f(e) %}{{ e.w }}{% endmacro %}",
-              NULL);
+    open_page(
+        &t, "page.html",
+        "{% set ns = namespace(a=1) %}{% for i in [1] %}{{ loop.index }}"
+        "{{ ns.a }}{{ e.x }}{{ e['y'] }}{{ e.z if false else '' }}"
+        "{% endfor %}{% import 'm' as m %}{{ m }}{{ m.f(e) }}"
+        "{% include ['no', 'm'] %}{% include 'n' ignore missing %}\n-- m\n"
+        "{% macro f(e) %}{{ e.w }}{% endmacro %}",
+        NULL);
     t.job.reader.observer = &w.observer;
     dict_put_str(t.job.globals.as.dict, &t.arena, STR("e"),
                  value_object(&t.arena, &echo, NULL));
     assert_str("output", outcome(&t), STR("11xyw"));
-    assert_str("reads", buf_str(&w.seen), STR("echo.x echo.y echo.w "));
+    assert_str("reads", buf_str(&w.seen),
+               STR("echo.x echo.y template:m echo.w template:no "
+                   "template:m template:n "));
     arena_free(&t.arena);
 }
 

@@ -486,7 +486,7 @@ static void watch(Observer *o, const Object *from, Value key, Value answer)
 static void test_every_answer_is_observed(void **state)
 {
     Arena a = {0};
-    Watch w = {.observer = {watch}};
+    Watch w = {.observer = {watch, NULL}};
     Reader r = {.arena = &a, .observer = &w.observer};
     Value v = date_of(&a, "2026-02-15"), out;
     Buf b = buf_in(&a);
