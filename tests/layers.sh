@@ -9,10 +9,12 @@ allowed() {
 	base) echo "" ;;
 	os | diag) echo "base" ;;
 	data) echo "base diag" ;;
-	site | markdown | template | plugin) echo "base diag data" ;;
-	build) echo "base os diag data site markdown template plugin" ;;
+	snippet) echo "base diag data" ;;
+	markdown | template | plugin) echo "base diag data" ;;
+	site) echo "base diag data snippet" ;;
+	build) echo "base os diag data snippet site markdown template plugin" ;;
 	serve) echo "base os diag site build" ;;
-	cli) echo "base os diag data site markdown template plugin build serve" ;;
+	cli) echo "base os diag data snippet site markdown template plugin build serve" ;;
 	*) echo "NONE" ;;
 	esac
 }

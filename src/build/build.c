@@ -20,6 +20,7 @@ void stage_parse(Build *b)
         .config = &b->config,
         .languages = b->languages,
         .shortcodes = &b->plugins.shortcodes,
+        .code = &b->plugins.code,
         .ids = b->theme.ids,
         .nids = b->theme.nids,
         .workers = b->workers,

@@ -272,7 +272,8 @@ bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
         .body = {0, (uint32_t)text.len},
         .options = {.typography = l->typography,
                     .html = HTML_ALLOW,
-                    .shortcodes = &c->plugins->shortcodes},
+                    .shortcodes = &c->plugins->shortcodes,
+                    .code = &c->plugins->code},
     };
     if (!markdown_parse(a, c->scratch, &in, c->diags, &doc))
         return false;

@@ -136,6 +136,7 @@ static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
         .options = {.typography = job->languages[name.lang].typography,
                     .html = html_policy(job->config),
                     .shortcodes = job->shortcodes,
+                    .code = job->code,
                     .ids = job->ids,
                     .nids = job->nids},
     };
@@ -145,6 +146,15 @@ static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
         front_matter_read(&w->keep, &page->src, split.yaml, d, &page->fm);
     good &= markdown_parse(&w->keep, &w->scratch, &in, d, text);
     page->doc = &text->facts;
+    SnippetPage *snippets = &p->out->snippets[i];
+    *snippets = (SnippetPage){
+        .src = &page->src,
+        .doc = page->doc,
+        .key = page->fm.key.len ? page->fm.key : name.key,
+        .lang = name.lang,
+    };
+    good &= snippets_of_document(&w->keep, snippets, d);
+    snippets->good = good;
     return good;
 }
 
@@ -238,6 +248,7 @@ void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
     out->nresources = found->resources.len;
     out->pages = ARENA_ARRAY(a, ParsedPage, out->npages);
     out->texts = ARENA_ARRAY(a, MarkdownDoc, out->npages);
+    out->snippets = ARENA_ARRAY(a, SnippetPage, out->npages);
     out->resources = ARENA_ARRAY(a, Resource, out->nresources);
     p.diags = ARENA_ARRAY(a, DiagList, out->npages + out->nresources);
     p.order = order_by_size(a, &found->pages);

@@ -10,6 +10,7 @@
 #include "build/pool.h"
 #include "markdown/markdown.h"
 #include "site/site.h"
+#include "snippet/snippet.h"
 
 /* A language, as Markdown and pages need it. */
 typedef struct {
@@ -28,6 +29,7 @@ typedef struct {
     const Config *config;
     const Language *languages; /* in the order of the configuration */
     const MarkdownShortcodes *shortcodes;
+    const MarkdownCode *code;
     const Str *ids; /* used by the theme */
     size_t nids;
     Worker *workers;
@@ -38,6 +40,7 @@ typedef struct {
 typedef struct {
     ParsedPage *pages;
     MarkdownDoc *texts;
+    SnippetPage *snippets;
     Resource *resources;
     size_t npages, nresources;
 } Parsed;

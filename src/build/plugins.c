@@ -6,6 +6,7 @@
 #include "build/call.h"
 #include "os/fs.h"
 #include "os/sys.h"
+#include "snippet/snippet.h"
 
 #include <errno.h>
 
@@ -215,6 +216,22 @@ static void list_shortcodes(SitePlugins *p, Arena *a)
     p->shortcodes = (MarkdownShortcodes){names, len};
 }
 
+void site_code_keys(Arena *a, const PluginSet *set, MarkdownCode *out)
+{
+    size_t nown, nplugins = 0;
+    const Str *own = snippet_keys(a, &nown);
+    const Str *plugins = set ? plugins_attributes(set, &nplugins) : NULL;
+    Str *keys = ARENA_ARRAY(a, Str, nown + nplugins);
+
+    for (size_t i = 0; i < nown; i++)
+        keys[i] = own[i];
+    for (size_t i = 0; i < nplugins; i++)
+        keys[nown + i] = plugins[i];
+    *out = (MarkdownCode){.keys = keys,
+                          .nkeys = nown + nplugins,
+                          .comment = snippet_comment};
+}
+
 static void offer(SitePlugins *p, Arena *a)
 {
     p->filters = make_rows(p, a, PLUGIN_FILTER, call_filter, site_filters);
@@ -222,6 +239,7 @@ static void offer(SitePlugins *p, Arena *a)
         make_rows(p, a, PLUGIN_FUNCTION, call_function, site_functions);
     p->tests = make_rows(p, a, PLUGIN_TEST, call_test, site_tests);
     list_shortcodes(p, a);
+    site_code_keys(a, p->set, &p->code);
 }
 
 /* ---- the whole */
@@ -262,8 +280,10 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
         .tests = site_tests,
     };
     out->host = make_host(out, a, now);
+    site_code_keys(a, NULL, &out->code);
     if (config->nplugins == 0)
         return true;
+    out->code.any = true; /* until it is known what they read */
     if (!find_all(&f, sources))
         return false;
     out->states = ARENA_ARRAY(a, PluginState *, (size_t)nworkers);

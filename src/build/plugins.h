@@ -27,6 +27,7 @@ typedef struct {
     PluginTime **times; /* the same; NULL: not measured */
     CodeCache cache;
     MarkdownShortcodes shortcodes;
+    MarkdownCode code; /* what blocks of code may say, to us and to them */
 
     /* The site's own and the plugins' behind each other. */
     const TemplateRow *filters, *functions, *tests;
@@ -37,6 +38,10 @@ typedef struct {
  * must outlive it; `now` is the clock, in seconds. */
 bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
                        int nworkers, DiagList *d, SitePlugins *out);
+
+/* What the braces of a block of code may hold: what snippets say, and what
+ * plugins (NULL: none) read. */
+void site_code_keys(Arena *a, const PluginSet *set, MarkdownCode *out);
 
 /* Once it is known how many blocks of code there are. */
 void site_plugins_expect(SitePlugins *p, Arena *a, size_t blocks);

@@ -1,6 +1,7 @@
 /* cmd_markdown.c - bifolio markdown [FILE] */
 #include "base/text.h"
 #include "build/parse.h"
+#include "build/plugins.h"
 #include "build/theme.h"
 #include "cli/verb.h"
 #include "os/fs.h"
@@ -74,14 +75,16 @@ void cmd_markdown(Cli *c)
     const Language *language = choose_language(c, &good);
     const Source *src = good ? cli_read(c, cli_argument(c, 0)) : NULL;
     MarkdownRender render = {.labels = language ? &language->labels : NULL};
+    MarkdownCode code;
     MarkdownDoc doc;
 
     if (!src)
         return;
+    site_code_keys(&c->arena, NULL, &code);
     MarkdownInput in = {
         .src = src,
         .body = body_of(c, src),
-        .options = {.plain = c->options->plain},
+        .options = {.plain = c->options->plain, .code = &code},
     };
     if (language)
         in.options.typography = language->typography;

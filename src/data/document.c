@@ -31,6 +31,24 @@ bool document_has_anchor(const Document *doc, Str id)
            is_counted(id, 'b', doc->blocks.len);
 }
 
+Span code_block_line(const CodeBlock *code, const Source *src, size_t n)
+{
+    size_t before = code->fenced + code->options + n - 1;
+    Str inside = code->code, own, line;
+    Str rest = str_drop(src->text, code->at.start);
+
+    for (size_t i = 1; i <= n; i++)
+        if (!str_next_line(&inside, &own))
+            return code->at;
+    for (size_t i = 0; i <= before; i++)
+        if (!str_next_line(&rest, &line))
+            return code->at;
+    uint32_t end = (uint32_t)(line.ptr + line.len - src->text.ptr);
+    if (str_ends(line, own))
+        return (Span){end - (uint32_t)own.len, end};
+    return (Span){end - (uint32_t)line.len, end}; /* a tab was widened */
+}
+
 bool code_block_highlights(const CodeBlock *code, size_t n)
 {
     for (size_t i = 0; i < code->highlighted.len; i++) {

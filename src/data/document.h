@@ -38,8 +38,10 @@ typedef struct {
 } Attribute;
 
 typedef struct {
-    Str id;                 /* "" if none */
+    Str id; /* "" if none */
+    Span id_at;
     VEC(Str) classes;       /* without the dot */
+    VEC(Span) classes_at;   /* in step with them */
     VEC(Attribute) entries; /* the rest, in order */
 } Attributes;
 
@@ -55,6 +57,8 @@ typedef struct {
     Str code;     /* ends with a newline unless empty */
     Span at;
     size_t lines;
+    bool fenced;
+    uint32_t options;      /* lines before the code that held attributes */
     Str title;             /* from title="..." or file="..."; "" */
     bool numbered;         /* linenos */
     uint32_t first_number; /* of the first line; 1, or linenos=N, start=N */
@@ -155,6 +159,10 @@ struct ShortcodeWriter {
     bool (*write)(ShortcodeWriter *w, Arena *a, const Shortcode *call, Str body,
                   Str *html);
 };
+
+/* Where line `n` of the code, from 1, stands in the source: without what a
+ * quotation or a list has before it.  The block if that cannot be told. */
+Span code_block_line(const CodeBlock *code, const Source *src, size_t n);
 
 /* True if line `n`, from 1, is to stand out. */
 bool code_block_highlights(const CodeBlock *code, size_t n);

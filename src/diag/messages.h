@@ -15,12 +15,14 @@
 #include "diag/messages_plugin.h"
 #include "diag/messages_serve.h"
 #include "diag/messages_site.h"
+#include "diag/messages_snippet.h"
 #include "diag/messages_template.h"
 
 #define DIAG_MESSAGES(X)                                                       \
     MESSAGES_DATA(X)                                                           \
     MESSAGES_SITE(X)                                                           \
     MESSAGES_MARKDOWN(X)                                                       \
+    MESSAGES_SNIPPET(X)                                                        \
     MESSAGES_PLUGIN(X)                                                         \
     MESSAGES_TEMPLATE(X)                                                       \
     MESSAGES_BUILD(X)                                                          \

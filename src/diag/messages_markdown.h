@@ -37,9 +37,9 @@
     X(MARKDOWN_ATTRIBUTE_UNKNOWN, DIAG_ERROR, "unknown-attribute", \
       "there is no attribute '{0}' here", \
       "l'attributo '{0}' qui non esiste") \
-    X(MARKDOWN_ATTRIBUTE_LIKELY, DIAG_WARNING, "likely-attribute", \
-      "the attribute '{0}' means nothing to the program", \
-      "l'attributo '{0}' non dice nulla al programma") \
+    X(MARKDOWN_OPTION_LINE, DIAG_ERROR, "bad-option-line", \
+      "attributes in the code's first lines look like '#| key: value', not like '{0}'", \
+      "gli attributi nelle prime righe del codice hanno la forma '#| chiave: valore', non '{0}'") \
     X(MARKDOWN_ATTRIBUTE_VALUE, DIAG_ERROR, "bad-attribute", \
       "'{1}' is not a value for '{0}'", \
       "'{1}' non è un valore per '{0}'") \

@@ -32,6 +32,21 @@
     X(PHRASE_PLURALS, "a map of plural rules", "una mappa di regole del plurale") \
     X(PHRASE_PLURAL, "a plural rule of CLDR", "una regola del plurale del CLDR") \
     X(PHRASE_SLIPS, "a map from what is wrong to what is right", "una mappa da ciò che è sbagliato a ciò che è giusto") \
+    /* ... is not a value for an attribute: it is ... */ \
+    X(PHRASE_NAME, "a name of letters, digits, '-' and '_'", "un nome di lettere, cifre, '-' e '_'") \
+    X(PHRASE_ID, "the id of a snippet", "l'id di un frammento") \
+    X(PHRASE_IDS, "ids of snippets, separated by commas", "un elenco di id di frammenti, separati da virgole") \
+    X(PHRASE_SCRATCH_FILE, "the path of a file in the scratch folder, such as data/a.json", "il percorso di un file nella cartella di lavoro, come dati/a.json") \
+    X(PHRASE_ID_OR_FILE, "the id of a snippet or a file of the scratch folder", "l'id di un frammento o un file della cartella di lavoro") \
+    X(PHRASE_VARIABLES, "NAME=VALUE, separated by commas", "NOME=VALORE, separati da virgole") \
+    X(PHRASE_STATUS, "a whole number from 0 to 255", "un numero intero da 0 a 255") \
+    X(PHRASE_TIMEOUT, "a time such as 5s or 500ms, at most 60s", "un tempo come 5s o 500ms, al massimo 60s") \
+    X(PHRASE_TOOLS, "names of programs, separated by commas", "un elenco di nomi di programmi, separati da virgole") \
+    X(PHRASE_NETNS, "netns, or not written", "netns, oppure non si scrive") \
+    X(PHRASE_MATCH, "exact, like or any", "exact, like o any") \
+    X(PHRASE_YES_NO, "yes or no", "yes o no") \
+    X(PHRASE_LINES, "lines of the code such as 3,5-7", "righe del codice come 3,5-7") \
+    X(PHRASE_PARAM, "a text that stands in the code, and its name has letters, digits, '-' and '_'", "un testo che compare nel codice, e il suo nome ha lettere, cifre, '-' e '_'") \
     /* invalid YAML: */ \
     X(PHRASE_YAML_COLON, "text with a ':' in it needs quotes around it", "un testo che contiene ':' va fra virgolette") \
     X(PHRASE_YAML_NO_COLON, "a ':' is missing after the key", "manca ':' dopo la chiave") \

@@ -18,7 +18,7 @@ typedef struct {
 
 AttributesReader attributes_reader(const Converter *c, AttributesOf of)
 {
-    return (AttributesReader){c->a, c->in->src, c->d, of};
+    return (AttributesReader){c->a, c->in->src, c->d, of, c->in->options.code};
 }
 
 /* ---- attributes ---------------------------------------------------------- */
@@ -93,32 +93,38 @@ static Str language_of(const CodeBlock *code)
     return str_take(code->info, n);
 }
 
+static void read_braces(Converter *c, const AttributesReader *reader,
+                        Str braces, CodeBlock *code)
+{
+    size_t length = attributes_length(braces);
+    Span at = code->at;
+
+    c->cursor = code->at.start;
+    if (length == 0) {
+        place_find(c, braces, &at);
+        diag_add(c->d, MARKDOWN_ATTRIBUTES_OPEN, c->in->src, at, NO_STRS);
+        return;
+    }
+    braces = str_take(braces, length);
+    place_find(c, braces, &at);
+    attributes_parse(reader, braces, at, &code->attributes);
+}
+
 void read_info(Converter *c, CodeBlock *code)
 {
     AttributesReader reader = attributes_reader(c, ATTRIBUTES_CODE);
+    Attributes *attributes = &code->attributes;
     size_t open = str_find(code->info, '{');
-    Str braces = str_drop(code->info, open);
-    Span at = code->at;
 
     code->first_number = 1;
-    if (open == SIZE_MAX) {
-        code->language = language_of(code);
-        return;
-    }
-    braces = str_take(braces, attributes_length(braces));
-    c->cursor = code->at.start;
-    if (braces.len == 0) {
-        place_find(c, str_drop(code->info, open), &at);
-        diag_add(c->d, MARKDOWN_ATTRIBUTES_OPEN, c->in->src, at, NO_STRS);
-    } else {
-        place_find(c, braces, &at);
-        attributes_parse(&reader, braces, at, &code->attributes);
-        attributes_code(&reader, code);
-    }
+    if (open != SIZE_MAX)
+        read_braces(c, &reader, str_drop(code->info, open), code);
     code->language = language_of(code);
-    if (code->attributes.id.len) {
-        claim_id(c, code->attributes.id, at);
-        *VEC_PUSH(&c->out->facts.ids, c->a) = code->attributes.id;
+    attributes_options(&reader, code);
+    attributes_code(&reader, code);
+    if (attributes->id.len) {
+        claim_id(c, attributes->id, attributes->id_at);
+        *VEC_PUSH(&c->out->facts.ids, c->a) = attributes->id;
     }
 }
 

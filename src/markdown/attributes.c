@@ -1,19 +1,19 @@
 /* attributes.c - see attributes.h.
  *
- * To add an attribute: a row in code_keys or html_keys, its meaning below or in
- * html.c, and a row in tests/unit/test_markdown_attributes.c. */
+ * To add an attribute: a row in code_keys or html_keys, its meaning in
+ * attributes_code.c or html.c, and a row in
+ * tests/unit/test_markdown_attributes.c.  What else may be said of code,
+ * whoever parses says: see MarkdownCode. */
 #include "markdown/attributes.h"
 
 #include "base/text.h"
 
 #include <string.h>
 
-/* Of code: other keys are for plugins, so a slip is only guessed at. */
 static const Str code_keys[] = {
-    STR_INIT("title"),   STR_INIT("file"), STR_INIT("hl"),
-    STR_INIT("start"),   STR_INIT("tape"), STR_INIT("lang"),
-    STR_INIT("diff"),    STR_INIT("wrap"), STR_INIT("linenos"),
-    STR_INIT("timeout"),
+    STR_INIT("title"), STR_INIT("file"),  STR_INIT("hl"),   STR_INIT("start"),
+    STR_INIT("lang"),  STR_INIT("diff"),  STR_INIT("wrap"), STR_INIT("linenos"),
+    STR_INIT("id"),    STR_INIT("class"),
 };
 
 /* Written into the HTML as they are: nothing here may run a script. */
@@ -84,37 +84,46 @@ static void complain(Cursor *c, size_t from, size_t to)
     c->ok = false;
 }
 
+/* A name that ends with '.' stands for all that begin with it. */
 static bool is_one_of(Str key, const Str *keys, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(key, keys[i]))
+    for (size_t i = 0; i < n; i++) {
+        bool begins = str_ends(keys[i], STR("."));
+        if (begins ? str_starts(key, keys[i]) && key.len > keys[i].len
+                   : str_eq(key, keys[i]))
             return true;
+    }
     return false;
 }
 
-static void check_code_key(Cursor *c, const Attribute *attribute)
+static bool is_known(const AttributesReader *r, Str key)
 {
-    if (is_one_of(attribute->key, code_keys, COUNT(code_keys)))
-        return;
-    Str likely = text_closest(attribute->key, code_keys, COUNT(code_keys));
-    if (likely.len == 0)
-        return;
-    Diag *diag = diag_add(c->r->d, MARKDOWN_ATTRIBUTE_LIKELY, c->r->src,
-                          attribute->at, STRS(attribute->key));
-    diag_suggest(c->r->d, diag, likely);
+    if (r->of != ATTRIBUTES_CODE)
+        return str_starts(key, STR("data-")) || str_starts(key, STR("aria-")) ||
+               is_one_of(key, html_keys, COUNT(html_keys));
+    return is_one_of(key, code_keys, COUNT(code_keys)) ||
+           (r->code &&
+            (r->code->any || is_one_of(key, r->code->keys, r->code->nkeys)));
 }
 
-static void check_html_key(Cursor *c, const Attribute *attribute)
+static Str likely_key(const AttributesReader *r, Str key)
 {
-    if (str_starts(attribute->key, STR("data-")) ||
-        str_starts(attribute->key, STR("aria-")) ||
-        is_one_of(attribute->key, html_keys, COUNT(html_keys)))
-        return;
-    Diag *diag = diag_add(c->r->d, MARKDOWN_ATTRIBUTE_UNKNOWN, c->r->src,
+    if (r->of != ATTRIBUTES_CODE)
+        return text_closest(key, html_keys, COUNT(html_keys));
+    Str likely = text_closest(key, code_keys, COUNT(code_keys));
+    if (likely.len == 0 && r->code)
+        likely = text_closest(key, r->code->keys, r->code->nkeys);
+    return str_eq(likely, key) ? (Str){0} : likely; /* "param." */
+}
+
+static bool check_key(const AttributesReader *r, const Attribute *attribute)
+{
+    if (is_known(r, attribute->key))
+        return true;
+    Diag *diag = diag_add(r->d, MARKDOWN_ATTRIBUTE_UNKNOWN, r->src,
                           attribute->at, STRS(attribute->key));
-    diag_suggest(c->r->d, diag,
-                 text_closest(attribute->key, html_keys, COUNT(html_keys)));
-    c->ok = false;
+    diag_suggest(r->d, diag, likely_key(r, attribute->key));
+    return false;
 }
 
 /* ---- reading ------------------------------------------------------------- */
@@ -147,43 +156,48 @@ static bool take_value(Cursor *c, Str *value)
     return value->len > 0;
 }
 
+static void add_class(Arena *a, Attributes *out, Str name, Span at)
+{
+    *VEC_PUSH(&out->classes, a) = name;
+    *VEC_PUSH(&out->classes_at, a) = at;
+}
+
 /* Written as a key, it may hold what an id cannot. */
-static void take_id(Cursor *c, Attributes *out, const Attribute *entry)
+static bool take_id(const AttributesReader *r, Attributes *out,
+                    const Attribute *entry)
 {
     bool good = entry->value.len > 0;
 
     for (size_t i = 0; i < entry->value.len; i++)
         good &= !ascii_is_space(entry->value.ptr[i]);
-    if (good) {
-        out->id = entry->value;
-        return;
+    if (!good) {
+        diag_add(r->d, MARKDOWN_ATTRIBUTE_VALUE, r->src, entry->at,
+                 STRS(entry->key, entry->value));
+        return false;
     }
-    diag_add(c->r->d, MARKDOWN_ATTRIBUTE_VALUE, c->r->src, entry->at,
-             STRS(entry->key, entry->value));
-    c->ok = false;
+    out->id = entry->value;
+    out->id_at = entry->at;
+    return true;
 }
 
-static void add_entry(Cursor *c, Attributes *out, Attribute entry)
+bool attributes_add(const AttributesReader *r, Map *seen, Attribute entry,
+                    Attributes *out)
 {
-    Arena *a = c->r->arena;
+    Arena *a = r->arena;
 
     entry.key = str_dup(a, entry.key);
     entry.value = str_dup(a, entry.value);
-    if (str_eq(entry.key, STR("id"))) {
-        take_id(c, out, &entry);
-        return;
-    }
+    if (str_eq(entry.key, STR("id")))
+        return take_id(r, out, &entry);
     if (str_eq(entry.key, STR("class"))) {
-        *VEC_PUSH(&out->classes, a) = entry.value;
-        return;
+        add_class(a, out, entry.value, entry.at);
+        return true;
     }
-    if (!map_add(&c->seen, a, entry.key, c))
-        return;
-    if (c->r->of == ATTRIBUTES_CODE)
-        check_code_key(c, &entry);
-    else
-        check_html_key(c, &entry);
+    if (!map_add(seen, a, entry.key, seen))
+        return true;
+    bool ok = check_key(r, &entry);
     *VEC_PUSH(&out->entries, a) = entry;
+    return ok;
 }
 
 /* #id or .class */
@@ -198,10 +212,12 @@ static void take_mark(Cursor *c, Attributes *out)
         return;
     }
     name = str_dup(c->r->arena, name);
-    if (mark == '#')
-        out->id = name;
-    else
-        *VEC_PUSH(&out->classes, c->r->arena) = name;
+    if (mark == '.') {
+        add_class(c->r->arena, out, name, place(c, from, c->at));
+        return;
+    }
+    out->id = name;
+    out->id_at = place(c, from, c->at);
 }
 
 /* key, key=value or key="two words" */
@@ -224,7 +240,7 @@ static void take_entry(Cursor *c, Attributes *out)
         return;
     }
     entry.at = place(c, from, key_end);
-    add_entry(c, out, entry);
+    c->ok &= attributes_add(c->r, &c->seen, entry, out);
 }
 
 bool attributes_parse(const AttributesReader *r, Str text, Span at,
@@ -243,94 +259,4 @@ bool attributes_parse(const AttributesReader *r, Str text, Span at,
             take_entry(&c, out);
     }
     return c.ok;
-}
-
-/* ---- what they say of code ----------------------------------------------- */
-
-static bool read_range(Str text, LineRange *out)
-{
-    StrCut cut = str_cut(text, '-');
-    int64_t first, last;
-
-    if (!str_to_int(str_trim(cut.head), &first))
-        return false;
-    last = first;
-    if (cut.found && !str_to_int(str_trim(cut.tail), &last))
-        return false;
-    if (first < 1 || last < first || last > UINT32_MAX)
-        return false;
-    *out = (LineRange){(uint32_t)first, (uint32_t)last};
-    return true;
-}
-
-static bool check_range(const AttributesReader *r, const CodeBlock *code,
-                        const Attribute *entry, LineRange range)
-{
-    if (range.last <= code->lines)
-        return true;
-    diag_add(r->d, MARKDOWN_LINE_MISSING, r->src, entry->at,
-             STRS(str_printf(r->arena, "%u", (unsigned)range.last),
-                  str_printf(r->arena, "%zu", code->lines)));
-    return false;
-}
-
-static bool read_lines(const AttributesReader *r, CodeBlock *code,
-                       const Attribute *entry)
-{
-    StrCut cut = {.tail = entry->value, .found = true};
-    bool ok = true;
-
-    while (cut.found) {
-        LineRange range;
-        cut = str_cut(cut.tail, ',');
-        if (!read_range(cut.head, &range)) {
-            diag_add(r->d, MARKDOWN_LINES, r->src, entry->at, STRS(cut.head));
-            return false;
-        }
-        ok &= check_range(r, code, entry, range);
-        *VEC_PUSH(&code->highlighted, r->arena) = range;
-    }
-    return ok;
-}
-
-static bool read_first_number(const AttributesReader *r, CodeBlock *code,
-                              const Attribute *entry)
-{
-    int64_t first;
-
-    if (!str_to_int(entry->value, &first) || first < 0 || first > 1000000) {
-        diag_add(r->d, MARKDOWN_ATTRIBUTE_VALUE, r->src, entry->at,
-                 STRS(entry->key, entry->value));
-        return false;
-    }
-    code->first_number = (uint32_t)first;
-    return true;
-}
-
-static bool read_numbers(const AttributesReader *r, CodeBlock *code,
-                         const Attribute *entry)
-{
-    code->numbered = !str_eq(entry->value, STR("false"));
-    return entry->value.len == 0 || str_eq(entry->value, STR("true")) ||
-           !code->numbered || read_first_number(r, code, entry);
-}
-
-bool attributes_code(const AttributesReader *r, CodeBlock *code)
-{
-    bool ok = true;
-
-    for (size_t i = 0; i < code->attributes.entries.len; i++) {
-        const Attribute *entry = &code->attributes.entries.items[i];
-        if (str_eq(entry->key, STR("title")))
-            code->title = entry->value;
-        else if (str_eq(entry->key, STR("file")) && code->title.len == 0)
-            code->title = entry->value;
-        else if (str_eq(entry->key, STR("start")))
-            ok &= read_first_number(r, code, entry);
-        else if (str_eq(entry->key, STR("hl")))
-            ok &= read_lines(r, code, entry);
-        else if (str_eq(entry->key, STR("linenos")))
-            ok &= read_numbers(r, code, entry);
-    }
-    return ok;
 }

@@ -5,8 +5,7 @@
 
 #include "markdown/markdown.h"
 
-/* What may be said of a thing: the rest is an error, or for code, whose
- * attributes plugins may read, a warning where it looks like a slip. */
+/* What may be said of a thing: the rest is an error. */
 typedef enum {
     ATTRIBUTES_CODE,
     ATTRIBUTES_HTML,
@@ -19,6 +18,7 @@ typedef struct {
     const Source *src;
     DiagList *d;
     AttributesOf of;
+    const MarkdownCode *code; /* of ATTRIBUTES_CODE; or NULL */
 } AttributesReader;
 
 /* The length of the braces that `text` begins with, both included, or 0: then
@@ -31,6 +31,16 @@ size_t attributes_length(Str text);
  * added to the list; what could be read is in *out. */
 bool attributes_parse(const AttributesReader *r, Str text, Span at,
                       Attributes *out);
+
+/* Adds one that was written otherwise, unless its key is in `seen`, which it
+ * then is.  False after an error. */
+bool attributes_add(const AttributesReader *r, Map *seen, Attribute entry,
+                    Attributes *out);
+
+/* ---- attributes_code.c */
+
+/* Takes the lines "#| key: value" off the code, and adds what they say. */
+bool attributes_options(const AttributesReader *r, CodeBlock *code);
 
 /* Fills what title, hl and linenos say. */
 bool attributes_code(const AttributesReader *r, CodeBlock *code);

@@ -285,10 +285,13 @@ static MdNode *convert_code(Converter *c, cmark_node *node)
 {
     MdNode *n = node_new(c, MD_CODE_BLOCK);
     CodeBlock code = {.at = c->block};
+    int length, offset;
+    char mark;
 
     code.info = restored(c, cmark_node_get_fence_info(node));
     code.code = restored(c, cmark_node_get_literal(node));
     code.lines = count_lines(code.code);
+    code.fenced = cmark_node_get_fenced(node, &length, &offset, &mark);
     if (c->in->options.plain)
         code.language = str_cut(code.info, ' ').head;
     else

@@ -79,12 +79,24 @@ typedef struct {
     size_t len;
 } MarkdownShortcodes;
 
+/* What may be said of a block of code, beyond what this room knows itself. */
+typedef struct {
+    const Str
+        *keys; /* "tape"; one that ends with '.' begins any number: "param." */
+    size_t nkeys;
+    bool any; /* it is not known which there are: all are let pass */
+    /* What begins a comment in the language: "#".  Attributes may then stand in
+     * the first lines too, "#| key: value".  NULL: they may not. */
+    Str (*comment)(Str language);
+} MarkdownCode;
+
 /* Zero is a sensible start. */
 typedef struct {
     MarkdownTypography typography;
     HtmlPolicy html;
     bool plain; /* GFM alone, byte for byte as cmark-gfm writes it */
     const MarkdownShortcodes *shortcodes; /* NULL: not looked for */
+    const MarkdownCode *code;             /* NULL: nothing more */
     const Str *ids; /* that the page around uses, not to be given again */
     size_t nids;
 } MarkdownOptions;

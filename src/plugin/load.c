@@ -19,9 +19,11 @@ static const struct {
     {"code", STR_INIT("code")},
 };
 
-/* What the table may have besides; all but options are for people. */
-static const Str others[] = {STR_INIT("description"), STR_INIT("name"),
-                             STR_INIT("options"), STR_INIT("version")};
+/* What the table may have besides; description, name and version are for
+ * people. */
+static const Str others[] = {STR_INIT("attributes"), STR_INIT("description"),
+                             STR_INIT("name"), STR_INIT("options"),
+                             STR_INIT("version")};
 
 /* Where the functions are kept: a list by PluginEntry.index, from 1. */
 #define ENTRIES "bifolio.entries"
@@ -226,6 +228,40 @@ static void gather_all(const Loading *job, lua_State *L, int table)
     }
 }
 
+/* ---- attributes of code that they read */
+
+static void gather_attributes(const Loading *job, lua_State *L, int table)
+{
+    PluginSet *set = job->set;
+    int type = lua_getfield(L, table, "attributes");
+
+    if (type != LUA_TTABLE && type != LUA_TNIL)
+        wrong_shape(job, L, STR("attributes"), STR("table"));
+    for (lua_Integer i = 1; type == LUA_TTABLE; i++) {
+        int item = lua_rawgeti(L, -1, i);
+        if (item == LUA_TSTRING)
+            *VEC_PUSH(&set->attributes, set->arena) =
+                str_dup(set->arena, str_from(L, -1));
+        else if (item != LUA_TNIL)
+            wrong_shape(job, L, STR("attributes"), STR("list of strings"));
+        lua_pop(L, 1);
+        if (item == LUA_TNIL)
+            break;
+    }
+    lua_pop(L, 1);
+}
+
+/* code = {["{plot}"] = ...} */
+static void handled_attributes(PluginSet *set)
+{
+    for (size_t i = 0; i < set->entries.len; i++) {
+        const PluginEntry *e = &set->entries.items[i];
+        if (e->kind == PLUGIN_CODE && e->name.len > 2 && e->name.ptr[0] == '{')
+            *VEC_PUSH(&set->attributes, set->arena) =
+                str_slice(e->name, 1, e->name.len - 1);
+    }
+}
+
 static void keep_functions(const Loading *job, lua_State *L, int table)
 {
     const PluginSet *set = job->s->set;
@@ -293,6 +329,7 @@ static int run_plugin(lua_State *L)
     if (job->set) {
         check_keys(job, L, table);
         gather_all(job, L, table);
+        gather_attributes(job, L, table);
     }
     keep_functions(job, L, table);
     return 0;
@@ -451,6 +488,7 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
         compile_plugin(set, s, i, d);
     if (d->errors == errors)
         run_all(s, set, &seen.base, d);
+    handled_attributes(set);
     plugins_close(s);
     sum_digests(set, seen.clock);
     return d->errors == errors ? set : NULL;
@@ -482,6 +520,12 @@ const PluginEntry *plugins_entries(const PluginSet *set, size_t *n)
 {
     *n = set->entries.len;
     return set->entries.items;
+}
+
+const Str *plugins_attributes(const PluginSet *set, size_t *n)
+{
+    *n = set->attributes.len;
+    return set->attributes.items;
 }
 
 const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind, Str name)

@@ -11,6 +11,7 @@
  *         tests      = {NAME = function(value, args, page) end},
  *         shortcodes = {NAME = function(args, body, page) end},
  *         code       = {LANGUAGE = function(block) end},
+ *         attributes = {NAME, ...},
  *     }
  *
  * The table of options holds their defaults, and so says which there are; what
@@ -18,6 +19,9 @@
  * holds what was given by position, from args[1], and by name; page is the page
  * that is being made, or nil.  What handlers of code are given and give is told
  * in code.c.
+ *
+ * The list of attributes names those that blocks of code may have for the sake
+ * of the plugin.
  *
  * Everything is optional.  content/pages/plugins.en.md is the manual for
  * authors.
@@ -125,6 +129,10 @@ const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind,
 
 /* The key of the plugin's table under which a kind stands: "filters". */
 Str plugin_kind_key(PluginKind kind);
+
+/* What may be written in the braces of a block of code for their sake: what
+ * they list, and the attribute of each "{attribute}" handler. */
+const Str *plugins_attributes(const PluginSet *set, size_t *n);
 
 /* ---- calls */
 

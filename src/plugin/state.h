@@ -57,6 +57,7 @@ struct PluginSet {
     Digest digest;
     Map files; /* path -> Source */
     VEC(PluginEntry) entries;
+    VEC(Str) attributes; /* of blocks of code, that they read */
     Map by_name[PLUGIN_KINDS]; /* name -> PluginEntry; of code, the first */
 };
 

@@ -92,9 +92,15 @@ static const struct {
     {"where numbers start", "c {start=40 linenos}", "c from 40", ""},
     {"a file's name", "c {file=a.c}", "c title='a.c'", ""},
     {"a title before a file's name", "c {title=x file=a.c}", "c title='x'", ""},
-    {"keys for plugins", "sh {tape=prod timeout=5s anything=1}", "sh", ""},
+    {"keys of others", "sh {tape=prod param.a=1}", "sh", ""},
+    {"a key that nobody knows", "sh {#x anything=1}", "sh #x",
+     "1:11 there is no attribute 'anything' here [unknown-attribute]"},
     {"a key that is nearly one of ours", "c {tilte=x}", "c",
-     "1:7 the attribute 'tilte' means nothing to the program [likely-attribute] | did you mean 'title'?"},
+     "1:7 there is no attribute 'tilte' here [unknown-attribute] | did you mean 'title'?"},
+    {"a key that is nearly one of another's", "c {tpae=x}", "c",
+     "1:7 there is no attribute 'tpae' here [unknown-attribute] | did you mean 'tape'?"},
+    {"a key that only begins others", "c {param.=1}", "c",
+     "1:7 there is no attribute 'param.' here [unknown-attribute]"},
     {"a line too many", "c {hl=2-4}", "c hl=2-4", "1:7 there is no line 4: the code has 3 [no-such-line]"},
     {"line zero", "c {hl=0}", "c", "1:7 lines look like 3 or 5-7, not like '0' [bad-lines]"},
     {"lines backwards", "c {hl=3-1}", "c", "1:7 lines look like 3 or 5-7, not like '3-1' [bad-lines]"},
@@ -112,7 +118,41 @@ static const struct {
     {"no attributes", "c {=}", "c",
      "1:7 attributes look like {#id .class key=value}, not like '=' [bad-attributes]"},
 };
+
+/* In the first lines of the code; `facts` is followed by the code. */
+static const struct {
+    const char *name, *text, *facts, *diags;
+} options[] = {
+    {"by the sign of a comment", "```sh\n#| title: a b\n#| id: x\n#| hl: 1\necho\n```", "sh #x title='a b' hl=1|echo\n", ""},
+    {"the language's own sign", "```c\n//| title: \"a: b\"\n#|x\n```", "c title='a: b'|#|x\n", ""},
+    {"behind braces, which count", "```sh {#y title=b}\n#| title: a\necho\n```", "sh #y title='b'|echo\n", ""},
+    {"no more behind code", "```sh\necho\n#| title: a\n```", "sh|echo\n#| title: a\n", ""},
+    {"nothing else", "```sh\n#| title: a\n```", "sh title='a'|", ""},
+    {"without a language", "```\n#| title: a\n```", "|#| title: a\n", ""},
+    {"in a block that is only indented", "    #| title: a\n", "|#| title: a\n", ""},
+    {"an unknown key", "> ```sh\n> #| title: a\n> #| titel: b\n> echo\n> ```", "sh title='a'|echo\n",
+     "3:6 there is no attribute 'titel' here [unknown-attribute] | did you mean 'title'?"},
+    {"no key", "- a\n\n  ```sh\n  #|  hello there\n  ```", "sh|",
+     "4:5 attributes in the code's first lines look like '#| key: value', not like 'hello there' [bad-option-line]"},
+    {"a line that is not there", "```sh\n#| hl: 2\necho\n```", "sh hl=2|echo\n",
+     "2:4 there is no line 2: the code has 1 [no-such-line]"},
+    {"an id twice", "```sh\n#| id: x\n```\n\n```sh {#x}\n```", "sh #x|",
+     "5:8 the id 'x' is given twice [id-twice] | 2:4 first given here"},
+};
 /* clang-format on */
+
+static const Str others[] = {STR_INIT("tape"), STR_INIT("param.")};
+
+static Str comment_of(Str language)
+{
+    if (language.len == 0)
+        return (Str){0};
+    return str_eq(language, STR("c")) ? STR("//") : STR("#");
+}
+
+static const MarkdownCode code_options = {.keys = others,
+                                          .nkeys = COUNT(others),
+                                          .comment = comment_of};
 
 static Str many_attributes(Arena *a)
 {
@@ -185,6 +225,7 @@ static void test_codes(void **state)
     for (size_t i = 0; i < COUNT(codes); i++) {
         Sheet s = {0};
 
+        s.in.options.code = &code_options;
         sheet_read(&s, STR(""),
                    str_printf(&s.a, "```%s\n1\n2\n3\n```\n", codes[i].info));
         assert_int_equal(s.doc.facts.code.len, 1);
@@ -199,11 +240,34 @@ static void test_codes(void **state)
     assert_int_equal(failed, 0);
 }
 
+static void test_options(void **state)
+{
+    int failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(options); i++) {
+        Sheet s = {0};
+
+        s.in.options.code = &code_options;
+        sheet_read(&s, STR(""), str_of(options[i].text));
+        const CodeBlock *code = s.doc.facts.code.items;
+        Str facts = facts_of(&s.a, code);
+        facts = str_printf(&s.a, STR_FMT "|" STR_FMT, STR_ARG(facts),
+                           STR_ARG(code->code));
+        failed += !same_str(options[i].name, facts, str_of(options[i].facts));
+        failed += !same_str(options[i].name, diags_text(&s.a, &s.d),
+                            str_of(options[i].diags));
+        sheet_close(&s);
+    }
+    assert_int_equal(failed, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spans),
         cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_options),
     };
 
     markdown_init();

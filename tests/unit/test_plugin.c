@@ -522,6 +522,11 @@ static void test_loading(void **state)
         {"while true do end",
          "1:1 plugin 'p': stopped after 4 million steps; does it run for ever? "
          "[plugin-steps]"},
+        {"return {attributes = 'x'}",
+         "plugin 'p': 'attributes' should be table, not string [plugin-shape]"},
+        {"return {attributes = {'x', 1}}",
+         "plugin 'p': 'attributes' should be list of strings, not number "
+         "[plugin-shape]"},
         {"return {name = 'x', description = 'y', version = '1'}", ""},
     };
     int failed = 0;
@@ -645,6 +650,25 @@ static void test_code(void **state)
     trial_close(&t);
 }
 
+/* What authors may write for the sake of a plugin. */
+static void test_attributes(void **state)
+{
+    Trial t = {0};
+    size_t n;
+
+    (void)state;
+    trial_load(&t, STR("return {attributes = {'speed', 'loop'},"
+                       "code = {['{draw}'] = function() end,"
+                       "c = function() end}}"));
+    assert_string_equal("", arena_cstr(&t.arena, diags_text(&t.arena, &t.d)));
+    const Str *names = plugins_attributes(t.set, &n);
+    assert_int_equal(n, 3);
+    assert_str("listed", names[0], STR("speed"));
+    assert_str("listed", names[1], STR("loop"));
+    assert_str("handled", names[2], STR("draw"));
+    trial_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -654,7 +678,7 @@ int main(void)
         cmocka_unit_test(test_deep_pattern), cmocka_unit_test(test_goes_on),
         cmocka_unit_test(test_kept_object),  cmocka_unit_test(test_errors),
         cmocka_unit_test(test_loading),      cmocka_unit_test(test_options),
-        cmocka_unit_test(test_code),
+        cmocka_unit_test(test_code),         cmocka_unit_test(test_attributes),
     };
 
     return cmocka_run_group_tests_name("plugin", tests, NULL, NULL);
