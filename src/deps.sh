@@ -58,7 +58,12 @@ python="python3 python3 python python3 python"
 programs() {
 	case $1 in
 	build) echo "pkg-config pkg-config pkgconf pkgconf pkgconf" ;;
-	test) echo "$python" ;;
+	test)
+		echo "$python"
+		# Snippets run in it; where there are no namespaces, none do.
+		[ "$(uname)" != Linux ] ||
+			echo "bwrap bubblewrap bubblewrap bubblewrap bubblewrap"
+		;;
 	bench) printf '%s\n' "$python" "hugo hugo hugo hugo hugo" ;;
 	browser)
 		printf '%s\n' "node nodejs node nodejs nodejs" \

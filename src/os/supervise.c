@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -116,7 +117,7 @@ static _Noreturn void start(const Launch *l)
 
     setpgid(0, 0);
     sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    pthread_sigmask(SIG_SETMASK, &none, NULL);
     if (become(l->user) && (!l->folder || chdir(l->folder) == 0) &&
         set_limits(&l->limits))
         execve(l->path, l->argv, l->env);
@@ -221,7 +222,7 @@ static void reset_signals(void)
     sigaction(SIGCHLD, &child, NULL);
     sigfillset(&all);
     sigdelset(&all, SIGCHLD);
-    sigprocmask(SIG_SETMASK, &all, NULL);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
 }
 
 static bool has_ended(pid_t program)
