@@ -2,6 +2,7 @@
 #
 #   make              the program, ./bifolio
 #   make site         the journal, in public/
+#   make engines      what runs snippets in the reader's browser; asks npm
 #   make test         every test, under the address and undefined sanitizers
 #   make bench        against Hugo, in memory
 #   make golden       what tests/golden expects, made anew and shown
@@ -49,7 +50,7 @@ EMBED := $(sort $(shell find themes/folio src/cli/sample src/serve/client -type 
 
 lib: $(LIB)
 
-.PHONY: all bench-programs lib deps site test unit bench golden check-style format install clean
+.PHONY: all bench-programs lib deps engines site test unit bench golden check-style format install clean
 
 all: $(BIN)
 
@@ -83,7 +84,18 @@ unit: $(LIB) $(UNIT)
 deps:
 	@sh src/deps.sh build test >/dev/null
 
+# Without npm there are none: no button offers to run anything, no more is lost.
+ENGINES := .build/engines/engines.json
+engines: $(ENGINES)
+$(ENGINES): $(wildcard engines/*.js* engines/*.mjs engines/*.txt)
+	@mkdir -p .build/npm
+	@cp engines/package.json engines/package-lock.json .build/npm
+	npm ci --prefix .build/npm --ignore-scripts --no-audit --no-fund --silent
+	node engines/layout.mjs .build/engines .build/npm/node_modules
+
 site: all
+	@! command -v npm >/dev/null || $(MAKE) -s engines || \
+		echo "site: npm could not fetch the engines; the site is built without"
 	./bifolio build
 
 test:
