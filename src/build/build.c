@@ -129,7 +129,8 @@ static void run(Build *b)
     if (recall_unchanged(b) || !stage_prepare(b))
         return;
     t = lap(b, STAGE_PREPARE, t);
-    discover(b->arena, b->options->root, &b->recall.sources, b->d, &b->found);
+    discover(b->arena, b->options->root, output_folder(b), &b->recall.sources,
+             b->d, &b->found);
     if (!b->found.exists)
         return;
     t = lap(b, STAGE_DISCOVER, t);

@@ -60,10 +60,45 @@ static void no_content(Arena *a, Str root, int err, DiagList *d)
     diag_note(d, one, NEW_SITE_HINT, NULL, (Span){0}, NO_STRS);
 }
 
-void discover(Arena *a, Str root, const Sources *sources, DiagList *d,
-              Discovery *out)
+/* What was built, by way of a link, as a source of itself?  It would grow with
+ * each build. */
+typedef struct {
+    Arena *arena;
+    Str root, output; /* resolved; output is "" if nothing can lead there */
+    Str refused;      /* the folder that was refused last */
+} Loop;
+
+static Loop find_loop(Arena *a, Str root, Str output, const Sources *sources)
+{
+    Loop l = {.arena = a, .root = root};
+
+    if (!sources->walked || os_real_path(a, output, &l.output) != 0)
+        l.output = (Str){0};
+    return l;
+}
+
+static bool leads_into_output(Loop *l, Str path, DiagList *d)
+{
+    Str real;
+
+    if (!l->output.len)
+        return false;
+    if (l->refused.len && path_inside(path, l->refused))
+        return true;
+    if (os_real_path(l->arena, path_join(l->arena, l->root, path), &real) ||
+        !path_inside(real, l->output))
+        return false;
+    l->refused = path;
+    diag_add(d, LINK_INTO_OUTPUT, file_source(l->arena, path), (Span){0},
+             NO_STRS);
+    return true;
+}
+
+void discover(Arena *a, Str root, Str output, const Sources *sources,
+              DiagList *d, Discovery *out)
 {
     Str top = STR("content/");
+    Loop loop = find_loop(a, root, output, sources);
     size_t i = 0;
 
     while (!str_eq(sources->rows.items[i].path, STR("content")))
@@ -77,6 +112,8 @@ void discover(Arena *a, Str root, const Sources *sources, DiagList *d,
         if (!str_starts(e->path, top))
             break;
         Str path = str_drop(e->path, top.len);
+        if (leads_into_output(&loop, e->path, d))
+            continue;
         if (is_registry(path) || !usable(a, e, d))
             continue;
         bool page = str_ends(path, STR(".md"));

@@ -21,10 +21,11 @@ typedef struct {
     ContentFiles resources; /* everything else but the registries */
 } Discovery;
 
-/* Lists the content folder of the site at `root`.  What cannot be read, leaves
- * the site or loops is an error of its own and left out.  Paths are those of
- * the sources. */
-void discover(Arena *a, Str root, const Sources *sources, DiagList *d,
-              Discovery *out);
+/* Lists the content folder of the site at `root`, which is built into the
+ * folder `output`, a path as the system takes it.  What cannot be read, leaves
+ * the site, loops or leads into the output is an error of its own and left out.
+ * Paths are those of the sources. */
+void discover(Arena *a, Str root, Str output, const Sources *sources,
+              DiagList *d, Discovery *out);
 
 #endif

@@ -113,18 +113,23 @@ static bool check_output_folder(Build *b, Str folder)
     return true;
 }
 
-static bool open_output(Build *b)
+Str output_folder(const Build *b)
 {
     Str out = b->config.out;
+
+    return str_starts(out, STR("/"))
+               ? out
+               : path_join(b->arena, b->options->root, out);
+}
+
+static bool open_output(Build *b)
+{
+    Str folder = output_folder(b);
 
     if (b->options->memory) {
         output_open_memory(&b->output, b->arena, b->options->memory);
         return true;
     }
-    Str folder = str_starts(out, STR("/"))
-                     ? out
-                     : path_join(b->arena, b->options->root, out);
-
     if (!check_output_name(b) || !check_output_folder(b, folder))
         return false;
     output_open(&b->output, b->arena, folder);

@@ -48,6 +48,9 @@ struct Build {
  * through for errors of its own. */
 bool stage_prepare(Build *b);
 
+/* Where what is built goes, once the configuration has been read. */
+Str output_folder(const Build *b);
+
 void stage_parse(Build *b);
 
 void stage_assemble(Build *b);

@@ -17,6 +17,12 @@ static void put(Theme *t, Map *into, Str name, const Source *src)
     *map_at(into, t->arena, name) = (void *)src;
 }
 
+static void wrong_shape(const Source *src, const Node *n, Str name,
+                        DiagPhrase wanted, DiagList *d)
+{
+    diag_add(d, THEME_SHAPE, src, n->at, STRS(name, diag_phrase(wanted)));
+}
+
 static void read_ids(Theme *t, const Source *src, DiagList *d)
 {
     Node *root = NULL;
@@ -25,7 +31,11 @@ static void read_ids(Theme *t, const Source *src, DiagList *d)
     if (!yaml_parse(t->arena, src, (Span){0, (uint32_t)src->text.len}, d,
                     &root))
         return;
-    const Node *list = node_get(root, STR("ids"));
+    const Node *list = root ? node_get(root, STR("ids")) : NULL;
+    if (root && root->kind != NODE_MAP)
+        wrong_shape(src, root, STR("theme.yaml"), PHRASE_MAP, d);
+    if (list && list->kind != NODE_SEQ)
+        wrong_shape(src, list, STR("ids"), PHRASE_LIST, d);
     for (const Node *n = list ? list->first : NULL; n; n = n->next)
         *VEC_PUSH(&ids, t->arena) = n->text;
     t->ids = ids.items;

@@ -28,6 +28,9 @@
     X(LINK_LEAVES_SITE, DIAG_ERROR, "link-leaves-site", \
       "is a symbolic link that is broken, loops, or leaves the site", \
       "è un collegamento simbolico rotto, circolare o che esce dal sito") \
+    X(LINK_INTO_OUTPUT, DIAG_ERROR, "link-into-output", \
+      "is a symbolic link into the output folder, which would be built into itself", \
+      "è un collegamento simbolico alla cartella di destinazione, che finirebbe dentro se stessa") \
     X(OUTPUT_IS_SOURCE, DIAG_ERROR, "output-is-source", \
       "the output folder '{0}' would overwrite the site's own files", \
       "la cartella di destinazione '{0}' sovrascriverebbe i file del sito") \
@@ -43,6 +46,9 @@
     X(THEME_MISSING, DIAG_ERROR, "theme-missing", \
       "there is no theme '{0}' in themes/", \
       "in themes/ non c'è un tema '{0}'") \
+    X(THEME_SHAPE, DIAG_ERROR, "theme-shape", \
+      "'{0}' should be {1}", \
+      "'{0}' dovrebbe essere {1}") \
     X(LOCALE_MISSING, DIAG_ERROR, "locale-missing", \
       "the language '{0}' has no interface texts: i18n/{0}.yaml is in neither the theme nor layouts/", \
       "alla lingua '{0}' mancano i testi dell'interfaccia: i18n/{0}.yaml non è né nel tema né in layouts/") \

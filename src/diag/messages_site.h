@@ -20,6 +20,9 @@
     X(LANGUAGE_UNKNOWN, DIAG_ERROR, "language-unknown", \
       "the site has no language '{0}'", \
       "il sito non ha la lingua '{0}'") \
+    X(LANGUAGE_OF_FILE, DIAG_WARNING, "language-of-file", \
+      "the site has no language '{0}': this is read as a page in '{1}', with '.{0}' in its name", \
+      "il sito non ha la lingua '{0}': questa è letta come una pagina in '{1}', con '.{0}' nel nome") \
     X(LANGUAGE_TWICE, DIAG_ERROR, "language-twice", \
       "the language '{0}' is listed twice", \
       "la lingua '{0}' è elencata due volte") \
@@ -56,6 +59,9 @@
     X(BAD_DATE, DIAG_ERROR, "bad-date", \
       "'{0}' is not a date: {1}", \
       "'{0}' non è una data: {1}") \
+    X(EXPIRES_FIRST, DIAG_WARNING, "expires-first", \
+      "the page expires before it is published, so it is never on the site", \
+      "la pagina scade prima di essere pubblicata, e sul sito non c'è mai") \
     X(BAD_SLUG, DIAG_ERROR, "bad-slug", \
       "'{0}' cannot be a slug: {1}", \
       "'{0}' non può essere uno slug: {1}") \

@@ -19,6 +19,7 @@
     X(PHRASE_WHOLE, "a whole number", "un numero intero") \
     X(PHRASE_POSITIVE, "a whole number above zero", "un numero intero maggiore di zero") \
     X(PHRASE_DATE, "a date", "una data") \
+    X(PHRASE_LIST, "a list of texts", "un elenco di testi") \
     X(PHRASE_MAP, "a map", "una mappa") \
     X(PHRASE_TWELVE, "a list of 12", "un elenco di 12") \
     X(PHRASE_SEVEN, "a list of 7", "un elenco di 7") \

@@ -313,8 +313,19 @@ static void note_place(FrontMatter *fm, const Node *n)
         fm->date_at = n->at;
     if (str_eq(n->key, STR("layout")))
         fm->layout_at = n->at;
+    if (str_eq(n->key, STR("expires")))
+        fm->expires_at = n->at;
     if (str_eq(n->key, STR("toc")))
         fm->toc_given = !node_is_null(n);
+}
+
+static void check_dates(const Front *f)
+{
+    const FrontMatter *fm = f->fm;
+    Date from = fm->publish.year ? fm->publish : fm->date;
+
+    if (from.year && fm->expires.year && date_cmp(fm->expires, from) <= 0)
+        diag_add(f->diags, EXPIRES_FIRST, f->src, fm->expires_at, NO_STRS);
 }
 
 bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,
@@ -341,5 +352,6 @@ bool front_matter_read(Arena *a, const Source *src, Span yaml, DiagList *d,
         else if (read_field(&f, field, n))
             note_place(out, n);
     }
+    check_dates(&f);
     return d->errors == before;
 }

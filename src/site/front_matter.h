@@ -30,7 +30,7 @@ typedef struct {
     bool draft, evergreen;
     bool toc, toc_given;
     Value params; /* VALUE_DICT, or undefined */
-    Span slug_at, key_at, date_at, layout_at;
+    Span slug_at, key_at, date_at, layout_at, expires_at;
 } FrontMatter;
 
 typedef struct {

@@ -158,9 +158,20 @@ static void fill(Assembly *as, Page *p, const ParsedPage *parsed,
     p->site = as->site;
 }
 
+static void warn_of_language(Assembly *as, const ParsedPage *parsed,
+                             const ContentName *name)
+{
+    if (name->foreign.len)
+        diag_add(as->diags, LANGUAGE_OF_FILE, &parsed->src, (Span){0},
+                 STRS(name->foreign,
+                      config_code(as->parts->config, name->lang)));
+}
+
 static void place(Assembly *as, const ParsedPage *parsed)
 {
     ContentName name = content_name(as->parts->config, parsed->content_path);
+
+    warn_of_language(as, parsed, &name);
 
     if (!parsed->good) {
         map_add(&as->site->absent, as->arena, name.key, NULL);

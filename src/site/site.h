@@ -296,6 +296,7 @@ typedef struct {
     Str key;    /* without language, suffix and a bundle's "/index" */
     Str folder; /* "posts" */
     int lang;
+    Str foreign;        /* "fr" of "a.fr.md" if the site is not in French */
     bool bundle;        /* index.LANG.md */
     bool section_index; /* _index.LANG.md */
 } ContentName;
