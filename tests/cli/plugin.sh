@@ -55,6 +55,7 @@ printf '{{ mark(text="hi") }}\n' >plugins/marks/tests/one.md
 run plugin test
 is "what is not expected yet is an error" 1 '+ <mark class=light>hi</mark>' \
 	"plugins/marks/tests/one.html: error: plugin 'marks': the test 'one' gives this"
+is "... by its code" 1 '*' "[plugin-test-missing]"
 run plugin test --update
 is "... until it is" 0 "plugins/marks/tests/one.html"
 is "... which is shown" 0 "+ <mark"
@@ -70,7 +71,7 @@ is "... both sides are shown" 1 "+ <mark class=light>hi</mark>"
 is "... and counted" 1 "marks: tests 1, failed 1"
 holds "... nothing is written" cmp -s "$tmp/kept" plugins/marks/tests/one.html
 run plugin test marks -q
-is "... quietly" 1 '' "plugin-test-differs"
+is "... quietly" 1 '' "[plugin-test-differs]"
 run plugin test marks --update -q
 is "... and made the expected" 0 '' ''
 run plugin test
@@ -88,7 +89,7 @@ LC_ALL=it_IT.UTF-8 run plugin test
 is "... whoever asks" 0 "prove 2, fallite 0" ''
 echo 'plain' >plugins/marks/tests/said.md
 run plugin test
-is "what is no longer said is an error" 1 '*' "should give this file, and does not"
+is "what is no longer said is an error" 1 '*' "[plugin-test-not-made]"
 run plugin test --update
 is "... until it goes" 0 '*' ''
 holds "... with its file" [ ! -e plugins/marks/tests/said.txt ]
@@ -106,6 +107,7 @@ printf 'languages: [en]\nplugins: [marks]\n' >$site/bifolio.yaml
 run plugin test
 is "a site that expects nothing" 1 '*' \
 	"make an empty file in plugins/marks/tests/pages/expect/ for each"
+is "... by its code" 1 '*' "[plugin-test-empty]"
 : >$site/expect/pages/a/index.html
 run plugin test --update
 is "a site's files are made the expected" 0 "expect/pages/a/index.html" ''
@@ -122,13 +124,14 @@ rm $site/expect/none.html
 printf 'languages: [en]\n' >$site/bifolio.yaml
 echo '{{ page.title }}' >$site/layouts/page.html
 run plugin test
-is "a site that does without the plugin" 1 '*' "does not list the plugin 'marks'"
+is "a site that does without the plugin" 1 '*' "does not list the plugin 'marks' [plugin-test-unlisted]"
 rm -r $site
 
 : >plugins/marks/tests/lost.html
 run plugin test
 is "a file that belongs to no test" 1 "tests 2, failed 0" \
 	"plugins/marks/tests/lost.html: error: plugin 'marks': this file belongs"
+is "... by its code" 1 '*' "[plugin-test-stray]"
 rm plugins/marks/tests/lost.html
 printf '\377' >plugins/marks/tests/one.html
 run plugin test
