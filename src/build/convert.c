@@ -11,7 +11,8 @@ typedef struct {
     DiagList *d;
     bool apart; /* what is written stands in other pages too */
     bool absolute;
-    Observer *observer; /* or NULL */
+    Observer *observer;  /* or NULL */
+    const Source *piece; /* in which they stand; NULL: the page's own text */
 } Links;
 
 /* Where it leads is an answer too, known by who asks for what. */
@@ -28,9 +29,12 @@ static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
 {
     Links *l = (Links *)r;
 
+    const Diag *before = l->d->last;
+
     tell(l, a, link);
     LinkTarget to = site_resolve_link(l->site, a, l->page, link, l->d);
-
+    if (l->piece && l->d->last != before)
+        l->d->last->src = l->piece;
     if (to.external || to.broken || !to.url.len)
         return to;
     if (l->apart && str_starts(to.url, STR("#")))
@@ -64,6 +68,7 @@ typedef struct {
     Links links;
     SiteCode code;
     SiteCalls calls;
+    PageContext asker; /* of Markdown, for plugins */
     MarkdownRender render;
 } Writing;
 
@@ -93,7 +98,11 @@ static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
     const SitePlugins *plugins = c->job->plugins;
 
     *out = (Writing){
-        .links = {{resolve}, c->job->site, p, d, worker < 0, false, NULL},
+        .links = {.base = {resolve},
+                  .site = c->job->site,
+                  .page = p,
+                  .d = d,
+                  .apart = worker < 0},
         .code = {.plugins = plugins,
                  .worker = worker,
                  .observer = &c->job->clock,
@@ -103,12 +112,19 @@ static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
         .calls = {.plugins = plugins,
                   .worker = worker,
                   .observer = &c->job->clock,
+                  .asker = &out->asker,
                   .page = p,
                   .src = &p->src,
                   .doc = p->doc,
                   .unknown = unknown,
                   .made = c->made[p->index],
                   .d = d},
+        .asker = {.site = c->job->site,
+                  .lang = &c->job->site->languages[p->lang],
+                  .page = p,
+                  .plugins = plugins,
+                  .worker = worker,
+                  .pipeline = c->job},
     };
     out->render = (MarkdownRender){
         .links = &out->links.base,
@@ -223,14 +239,14 @@ static Str without_paragraph(Str html)
 }
 
 static Str render_text(const PageContext *c, Arena *a, const Source *src,
-                       const MarkdownDoc *doc)
+                       const MarkdownDoc *doc, const Language *language)
 {
-    const ConvertJob *job = c->pipeline;
     Links links = {.base = {resolve},
-                   .site = job->site,
+                   .site = c->site,
                    .page = c->page,
                    .d = c->diags,
-                   .observer = c->observer};
+                   .observer = c->observer,
+                   .piece = src};
     SiteCode code = {.plugins = c->plugins,
                      .worker = c->worker,
                      .observer = c->observer,
@@ -240,6 +256,7 @@ static Str render_text(const PageContext *c, Arena *a, const Source *src,
     SiteCalls calls = {.plugins = c->plugins,
                        .worker = c->worker,
                        .observer = c->observer,
+                       .asker = c,
                        .page = c->page,
                        .src = src,
                        .doc = &doc->facts,
@@ -248,7 +265,7 @@ static Str render_text(const PageContext *c, Arena *a, const Source *src,
         .links = c->page ? &links.base : NULL,
         .code = site_code(&code),
         .shortcodes = site_calls(&calls),
-        .labels = &job->languages[c->lang->index].labels,
+        .labels = language ? &language->labels : NULL,
         .bare = true,
     };
     Buf b = buf_in(a);
@@ -257,28 +274,55 @@ static Str render_text(const PageContext *c, Arena *a, const Source *src,
     return buf_str(&b);
 }
 
-bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
-                  Str *html)
+/* Without a language the text is set as typed. */
+static bool convert_piece(const PageContext *c, Arena *a, HtmlPolicy policy,
+                          Str text, bool inlines, Str *html)
 {
     const ConvertJob *job = c->pipeline;
-    const Language *l = &job->languages[c->lang->index];
+    const Language *language = c->lang ? &job->languages[c->lang->index] : NULL;
     Source *src = ARENA_NEW(c->diags->arena, Source);
+    const Diag *before = c->diags->last;
     MarkdownDoc doc;
 
-    src->path = STR("<markdown>"); /* a template's, in no file as it is */
+    src->path = STR("<markdown>"); /* in no file as it is */
     src->text = text;
     MarkdownInput in = {
         .src = src,
         .body = {0, (uint32_t)text.len},
-        .options = {.typography = l->typography,
-                    .html = HTML_ALLOW,
+        .options = {.html = policy,
                     .shortcodes = &c->plugins->shortcodes,
                     .code = &c->plugins->code},
     };
-    if (!markdown_parse(a, c->scratch, &in, c->diags, &doc))
-        return false;
-    *html = render_text(c, a, src, &doc);
-    if (inlines)
+    if (language)
+        in.options.typography = language->typography;
+    bool good = markdown_parse(a, c->scratch, &in, c->diags, &doc);
+    if (good)
+        *html = render_text(c, a, src, &doc, language);
+    if (good && inlines)
         *html = without_paragraph(*html);
-    return true;
+    /* Messages outlive what they are about. */
+    if (c->diags->last != before)
+        src->text = str_dup(c->diags->arena, text);
+    return good;
+}
+
+bool convert_text(const PageContext *c, Arena *a, Str text, bool inlines,
+                  Str *html)
+{
+    return convert_piece(c, a, HTML_ALLOW, text, inlines, html);
+}
+
+bool convert_for_plugin(void *plugins, Arena *a, const PluginCall *call,
+                        Str text, bool inlines, Str *html)
+{
+    const SitePlugins *p = plugins;
+    PageContext c = *(const PageContext *)call->asker;
+    Arena scratch = {0};
+
+    c.scratch = &scratch;
+    c.diags = call->d;
+    c.observer = call->reader->observer;
+    bool good = convert_piece(&c, a, p->html, text, inlines, html);
+    arena_free(&scratch);
+    return good;
 }

@@ -28,4 +28,9 @@ void convert_all(ConvertJob *job, DiagList *d);
 /* For the filter `markdown` of templates; c->pipeline is the ConvertJob. */
 MarkdownFn convert_text;
 
+/* For bifolio.markdown of plugins, see PluginHost; `plugins` is the SitePlugins
+ * and call->asker a PageContext, of which what is there is used. */
+bool convert_for_plugin(void *plugins, Arena *a, const PluginCall *call,
+                        Str text, bool inlines, Str *html);
+
 #endif

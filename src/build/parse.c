@@ -108,7 +108,7 @@ static void unreadable(const Source *src, int err, DiagList *d)
         diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
 }
 
-static HtmlPolicy html_policy(const Config *c)
+HtmlPolicy parse_html_policy(const Config *c)
 {
     switch ((RawHtml)c->raw_html) {
     case RAW_HTML_ALLOW:
@@ -134,7 +134,7 @@ static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
         .src = &page->src,
         .body = split.body,
         .options = {.typography = job->languages[name.lang].typography,
-                    .html = html_policy(job->config),
+                    .html = parse_html_policy(job->config),
                     .shortcodes = job->shortcodes,
                     .code = job->code,
                     .ids = job->ids,

@@ -23,6 +23,9 @@ typedef struct {
 /* Fills what follows from the locale. */
 void language_prepare(Arena *a, Language *l);
 
+/* What the configuration says of raw HTML. */
+HtmlPolicy parse_html_policy(const Config *c);
+
 typedef struct {
     Arena *arena;
     Str root;

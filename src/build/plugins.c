@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "build/call.h"
+#include "build/convert.h"
 #include "os/fs.h"
 #include "os/sys.h"
 #include "snippet/snippet.h"
@@ -154,6 +155,7 @@ static bool call_plugin(TemplateCall *call, PluginKind kind, Value *result)
         .reader = template_reader(call),
         .d = c->diags,
         .page = c->page ? c->page->url : c->route->url,
+        .asker = c,
     };
 
     const PluginEntry *entry = plugins_find(p->set, kind, name);
@@ -258,6 +260,7 @@ static PluginHost make_host(SitePlugins *p, Arena *a, int64_t now)
     return (PluginHost){
         .context = p,
         .lexer = read_lexer,
+        .markdown = convert_for_plugin,
         .run = os_guard_run,
         .leave = os_guard_leave,
         .now = value_date(a, date_from_seconds(now)),
@@ -274,6 +277,7 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
     *out = (SitePlugins){
         .root = root,
         .lexers = config->lexers,
+        .html = parse_html_policy(config),
         .lexers_sum = config->nplugins ? site_lexers_sum(a, config->lexers) : 0,
         .filters = site_filters,
         .functions = site_functions,
@@ -435,9 +439,12 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
     Arena *keep = c->d->arena;
     CodeEntry *e = ARENA_NEW(keep, CodeEntry);
     Reader reader = {.arena = keep, .observer = &seen.base};
+    /* Of no page and no language, for what is made is kept for all. */
+    PageContext asker = {.plugins = p, .worker = c->worker};
     PluginCall call = {.reader = &reader,
                        .d = c->d,
                        .page = c->page,
+                       .asker = &asker,
                        .src = c->src,
                        .at = code->at};
     const Diag *before = c->d->last;
@@ -470,6 +477,7 @@ static bool call_shortcode(const SiteCalls *c, const Shortcode *call, Str body,
         .reader = &reader,
         .d = c->d,
         .page = c->src->path,
+        .asker = c->asker,
         .src = c->src,
         .at = call->at,
         .unknown = c->unknown,

@@ -20,6 +20,7 @@ typedef struct {
     const PluginSet *set; /* NULL: there are none */
     Str root, lexers;
     uint64_t lexers_sum; /* of their files, as they stood; 0: no plugins */
+    HtmlPolicy html;     /* in Markdown that plugins write */
     PluginHost host;
     PluginState **states; /* by worker; NULL: not yet */
     Guard *guards;        /* the same */
@@ -82,7 +83,8 @@ typedef struct {
     const SitePlugins *plugins;
     int worker; /* -1: only what was made already */
     Observer *observer;
-    const Page *page; /* NULL: the text is of none */
+    const struct PageContext *asker; /* for PluginCall */
+    const Page *page;                /* NULL: the text is of none */
     const Source *src;
     const Document *doc; /* in which the calls stand */
     const Str *unknown;  /* see PluginCall */

@@ -2,8 +2,7 @@
 
 #include "base/utf8.h"
 #include "build/build.h"
-#include "build/parse.h"
-#include "build/plugins.h"
+#include "build/convert.h"
 #include "build/theme.h"
 #include "os/fs.h"
 
@@ -149,7 +148,13 @@ static Str render(Bench *t, const Source *src, const MarkdownDoc *doc,
                      .src = src,
                      .page = src->path,
                      .d = said};
+    ConvertJob job = {.languages = &t->language};
+    SiteLanguage language = {.index = 0};
+    PageContext asker = {.lang = &language,
+                         .plugins = &t->plugins,
+                         .pipeline = &job};
     SiteCalls calls = {.plugins = &t->plugins,
+                       .asker = &asker,
                        .src = src,
                        .doc = &doc->facts,
                        .d = said};
@@ -178,7 +183,8 @@ static void try_markdown(Bench *t, Trial *one)
         .src = src,
         .body = {0, (uint32_t)src->text.len},
         .options = {.typography = t->language.typography,
-                    .shortcodes = &t->plugins.shortcodes},
+                    .shortcodes = &t->plugins.shortcodes,
+                    .code = &t->plugins.code},
     };
     markdown_parse(t->a, &t->scratch, &in, &said, &doc);
     expect(t, one, beside(t, one->name, ".html"), true,
@@ -233,6 +239,7 @@ static void try_site(Bench *t, Trial *one)
         .root = path_join(t->a, t->root, folder),
         .plugins_root = t->root,
         .now = CLOCK,
+        .apart = true,
         .memory = &made,
     };
 

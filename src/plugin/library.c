@@ -2,6 +2,10 @@
  *
  *     bifolio.html(text)      marks text as HTML, which is not escaped again
  *     bifolio.escape(text)    text as HTML
+ *     bifolio.markdown(text, inline)   Markdown as HTML, as the site's; with
+ *                             inline without a paragraph around it
+ *     bifolio.json.decode(text)   and encode(value, indent), object(table);
+ *                             see json.c
  *     bifolio.warn(text)      tells the author, at the place that asked
  *     bifolio.now()           the clock of the build, a date
  *     bifolio.spans(...)      tokens of code to HTML; see spans.c
@@ -36,6 +40,41 @@ static int library_escape(lua_State *L)
     return 1;
 }
 
+/* Markdown may hold code, whose handler may hold Markdown, and so on. */
+static int markdown(lua_State *L)
+{
+    enum { WITHIN_MOST = 5 };
+    PluginState *s = state_of(L);
+    const PluginHost *host = s->set->host;
+    Str html = {0};
+
+    if (!host->markdown || !s->now.call->asker)
+        return luaL_error(L, "there is no Markdown at this stage");
+    if (s->texts >= WITHIN_MOST)
+        return luaL_error(L, "Markdown within Markdown, more than %d deep",
+                          WITHIN_MOST);
+    state_spend(L, lua_rawlen(L, 1));
+    lua_State *before = state_lend(s, L);
+    s->texts++;
+    s->guard->busy++;
+    bool good = host->markdown(host->context, &s->arena, s->now.call,
+                               str_from(L, 1), lua_toboolean(L, 2), &html);
+    s->guard->busy--;
+    s->texts--;
+    state_return(s, before);
+    if (!good)
+        return luaL_error(L, "the Markdown has errors");
+    push_str(L, html);
+    make_html(L);
+    return 1;
+}
+
+static int library_markdown(lua_State *L)
+{
+    luaL_checkstring(L, 1);
+    return state_rewinding(L, markdown);
+}
+
 /* It is about what the author wrote, so that is shown, if it is known. */
 static int library_warn(lua_State *L)
 {
@@ -68,6 +107,11 @@ static int library_now(lua_State *L)
 }
 
 const luaL_Reg library_functions[] = {
-    {"escape", library_escape}, {"html", library_html}, {"now", library_now},
-    {"spans", library_spans},   {"warn", library_warn}, {NULL, NULL},
+    {"escape", library_escape},
+    {"html", library_html},
+    {"markdown", library_markdown},
+    {"now", library_now},
+    {"spans", library_spans},
+    {"warn", library_warn},
+    {NULL, NULL},
 };

@@ -80,8 +80,8 @@ static int lexer_searchpath(lua_State *L)
     return 1;
 }
 
-/* For a lexer without others inside it, Scintillua makes a grammar that looks at
- * the clock every 500 tokens and for that holds 500 copies of the rules:
+/* For a lexer without others inside it, Scintillua makes a grammar that looks
+ * at the clock every 500 tokens and for that holds 500 copies of the rules:
  * megabytes, and milliseconds.  With a list of none inside it does not. */
 static void put_children(lua_State *L)
 {

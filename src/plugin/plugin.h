@@ -56,6 +56,7 @@
 
 typedef struct PluginSet PluginSet;
 typedef struct PluginState PluginState;
+typedef struct PluginCall PluginCall;
 
 /* ---- before */
 
@@ -75,6 +76,11 @@ typedef struct {
     void *context;
     /* The text of Scintillua's file NAME.lua; any thread. */
     bool (*lexer)(void *context, Arena *a, Str name, Str *text);
+    /* Markdown as HTML into `a`, as the site writes it, for `call`; `inlines`:
+     * without the paragraph around it.  It may call plugins on its way.  False
+     * after errors in call->d. */
+    bool (*markdown)(void *context, Arena *a, const PluginCall *call, Str text,
+                     bool inlines, Str *html);
     /* How what never comes back is left: see os/guard.h. */
     bool (*run)(Guard *w, void (*fn)(void *), void *context);
     void (*leave)(Guard *w);
@@ -152,15 +158,16 @@ void plugins_measure(PluginState *s, PluginTime *times,
                      uint64_t (*clock)(void));
 
 /* For whom a plugin is called, and from where. */
-typedef struct {
+struct PluginCall {
     Reader *reader; /* arena: of what comes back; observer: of what it reads */
     DiagList *d;
     Str page;          /* what is being made: path or address; seeds chance */
+    const void *asker; /* for host->markdown; NULL: it cannot be asked */
     const Source *src; /* the place that asks; NULL: none */
     Span at;
     const Str *unknown; /* fields that pages do not have yet, since they are
                            being made; ends with an empty one; or NULL */
-} PluginCall;
+};
 
 /* What is given to a filter, function, test or shortcode; what its kind does
  * not take is left out. */

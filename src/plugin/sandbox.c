@@ -98,6 +98,9 @@ static void put_library(lua_State *L)
 {
     lua_newtable(L);
     luaL_setfuncs(L, library_functions, 0);
+    lua_newtable(L);
+    luaL_setfuncs(L, json_functions, 0);
+    lua_setfield(L, -2, "json");
     lua_pushlightuserdata(L, NULL);
     lua_setfield(L, -2, "null");
     push_str(L, state_of(L)->set->host->version);

@@ -96,6 +96,18 @@ void state_spend(lua_State *L, uint64_t n)
     s->steps -= n;
 }
 
+int state_rewinding(lua_State *L, lua_CFunction fn)
+{
+    PluginState *s = state_of(L);
+    ArenaMark mark = arena_mark(&s->arena);
+
+    lua_pushcfunction(L, fn);
+    lua_insert(L, 1);
+    int status = lua_pcall(L, lua_gettop(L) - 1, 1, 0);
+    arena_rewind(&s->arena, mark);
+    return status == LUA_OK ? 1 : lua_error(L);
+}
+
 /* ---- in and out */
 
 static int panic(lua_State *L)
@@ -185,6 +197,7 @@ static void begin(PluginState *s)
 {
     s->steps = s->set->limits.steps;
     s->stopped = s->told = false;
+    s->texts = 0;
     lua_sethook(s->L, look, LUA_MASKCOUNT, STEPS_EVERY);
 }
 

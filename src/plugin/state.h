@@ -7,6 +7,7 @@
  *   patterns.c   LPeg within bounds
  *   modules.c    require, and the lexers
  *   library.c    the table `bifolio`
+ *   json.c       bifolio.json
  *   spans.c      tokens of code to HTML, for highlighting
  *   values.c     Value to Lua and back
  *   objects.c    pages and the like, as Lua sees them
@@ -106,6 +107,7 @@ struct PluginState {
 
     Running now;
     bool told; /* that it was stopped */
+    int texts; /* of Markdown that are being converted, each within another */
 
     PluginTime *times;
     uint64_t (*clock)(void);
@@ -124,6 +126,11 @@ bool state_enter(PluginState *s, const PluginCall *call, size_t plugin,
 /* Takes `n` steps for work that is done in C; stops the plugin if there are not
  * that many. */
 void state_spend(lua_State *L, uint64_t n);
+
+/* Returns what `fn` does, for the arguments there are; what that leaves in
+ * s->arena is gone, after an error too, since a plugin can catch one and go on
+ * and on. */
+int state_rewinding(lua_State *L, lua_CFunction fn);
 
 /* While a function of ours that Lua called asks others, who may call Lua. */
 lua_State *state_lend(PluginState *s, lua_State *L);
@@ -200,6 +207,11 @@ int module_require(lua_State *L);
 /* The table `bifolio`, with a NULL name at the end. */
 extern const luaL_Reg library_functions[];
 
+/* ---- json.c */
+
+/* The table bifolio.json, the same. */
+extern const luaL_Reg json_functions[];
+
 /* ---- spans.c */
 
 int library_spans(lua_State *L);
@@ -220,6 +232,9 @@ void values_prepare(lua_State *L);
 
 /* Marks the string on top as HTML. */
 void make_html(lua_State *L);
+
+/* The table on top is a dict, though it be empty: else that is a list. */
+void mark_dict(lua_State *L);
 /* The text of what make_html made; false if it is something else. */
 bool html_from(lua_State *L, int index, Str *out);
 

@@ -5,9 +5,9 @@
  *     bifolio.null                 null, where nil would be a hole in a list
  *     boolean, integer, float      the same
  *     string                       text, UTF-8; safe only by bifolio.html
- *     table with keys 1 .. n, {}   list
- *     any other table              dict, its keys sorted
- *     page and the like            host object, not copied
+ *     table with keys 1 .. n, {}   list, unless bifolio.json.object made it a
+ * dict any other table              dict, its keys sorted page and the like
+ * host object, not copied
  */
 #include "base/utf8.h"
 #include "plugin/state.h"
@@ -18,6 +18,7 @@ enum {
 };
 
 #define HTML "bifolio.html"
+#define DICT "bifolio.dict"
 
 void push_str(lua_State *L, Str s)
 {
@@ -76,6 +77,21 @@ static int html_len(lua_State *L)
     return 1;
 }
 
+void mark_dict(lua_State *L)
+{
+    luaL_setmetatable(L, DICT);
+}
+
+static bool is_dict(lua_State *L, int table)
+{
+    if (!lua_getmetatable(L, table))
+        return false;
+    luaL_getmetatable(L, DICT);
+    bool same = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    return same;
+}
+
 void values_prepare(lua_State *L)
 {
     static const luaL_Reg rows[] = {
@@ -89,7 +105,10 @@ void values_prepare(lua_State *L)
     luaL_setfuncs(L, rows, 0);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    luaL_newmetatable(L, DICT);
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 2);
 }
 
 /* ---- to Lua */
@@ -256,8 +275,9 @@ static Value copy_table(Copy *c, int table, int depth)
     if (depth > DEPTH_MOST)
         luaL_error(c->L, "a table is nested more than %d deep", DEPTH_MOST);
     luaL_checkstack(c->L, 8, NULL);
-    return is_list(c->L, table, &n) ? copy_list(c, table, n, depth + 1)
-                                    : copy_dict(c, table, depth + 1);
+    if (!is_dict(c->L, table) && is_list(c->L, table, &n))
+        return copy_list(c, table, n, depth + 1);
+    return copy_dict(c, table, depth + 1);
 }
 
 static Value copy_userdata(Copy *c, int index)
@@ -277,6 +297,7 @@ static Value copy_deep(Copy *c, int index, int depth)
 {
     lua_State *L = c->L;
 
+    state_spend(L, 1);
     if (c->values-- == 0)
         luaL_error(L, "more than %d values in a table", VALUES_MOST);
     switch (lua_type(L, index)) {

@@ -147,6 +147,53 @@ run plugin test mark
 is "a plugin that is not there" 2 '' "there is no plugin 'mark' in plugins/"
 is "... what may have been meant" 2 '' "did you mean 'marks'?"
 
+# bifolio.markdown: as the site's, from wherever a plugin is called.
+mkdir -p text/plugins text/content/pages text/layouts && cd text || exit 1
+printf 'languages: [en, it]\nraw_html: escape\nplugins: [say]\n' >bifolio.yaml
+cat >plugins/say.lua <<'END'
+local function say(args) return bifolio.markdown(args.text, args.inline) end
+return {
+  shortcodes = {say = say},
+  functions = {say = say},
+  filters = {said = function(text) return bifolio.markdown(text, true) end},
+  code = {
+    up = function(block) return {inside = block.code:upper()} end,
+    md = function(block) return {whole = tostring(bifolio.markdown(block.code))} end,
+  },
+}
+END
+echo '{{ page.content }}{{ say(text="*from* \"here\"") }}|{{ "`c`"|said }}|' >layouts/page.html
+say() {
+	printf -- '---\ntitle: A page\n---\n%b\n' "$1" >content/pages/a."${2-en}".md
+	run build
+}
+page=public/en/pages/a/index.html
+say 'x {{ say(text="*a* \"b\" <i>", inline=true) }} y'
+is "Markdown in a shortcode" 0 '*' ''
+holds "... set as the language does, raw HTML as configured" \
+	grep -q '>x <em>a</em> “b” &lt;i&gt; y</p>' "$page"
+holds "... in a function of templates" grep -q '<p><em>from</em> “here”</p>' "$page"
+holds "... and in a filter" grep -q '|<code>c</code>|' "$page"
+say 'x {{ say(text="\"b\"", inline=true) }}' it
+holds "... in its language" grep -q '>x «b»</p>' public/it/pages/a/index.html
+rm content/pages/a.it.md
+say '{{ say(text="[me](a.md)") }}'
+holds "... its links lead somewhere" grep -q 'href="/en/pages/a/"' "$page"
+say '{{ say(text="one\\n\\n[me](b.md)") }}'
+is "... or say where they do not" 1 '*' "<markdown>:3:6: error: 'b.md' leads nowhere"
+say '{{ say(text="{{ say() }}") }}'
+is "an error within" 1 '*' "bad argument #1 to 'markdown'"
+say '```md\n*a* \"b\"\n~~~up\nx\n~~~\n```'
+is "Markdown in a handler of code" 0 '*' ''
+holds "... is as typed, since all languages share it" grep -q '<em>a</em> &quot;b&quot;' "$page"
+holds "... and may hold code" grep -q '>X' "$page"
+say "$(for n in 20 19 18 17 16 15 14 13; do
+	printf '%*s' "$n" '' | tr ' ' '~'
+	printf 'md\\n'
+done)x"
+is "Markdown in Markdown has an end" 1 '*' "Markdown within Markdown, more than 5 deep"
+cd ..
+
 run plugin
 is "the verb alone" 2 '' "'bifolio plugin' is followed by one of: list, test"
 echo 'plugins: [gone]' >bifolio.yaml

@@ -148,6 +148,10 @@ typedef struct {
 /* Every page of it is a page of the site: "/a/". */
 #define FOR " | while making '/a/'"
 
+#define STEPS                                                                  \
+    "plugin 'p': stopped after 4 million steps; does it run for ever? "        \
+    "[plugin-steps]" FOR
+
 enum { SHORT = 200 }; /* milliseconds */
 
 static void check_late(const Row *rows, size_t n, int late)
@@ -211,6 +215,69 @@ static void test_values(void **state)
          "plugin 'p': more than 1000000 values in a table [plugin-error]" FOR},
         {"return {[{}] = 1}",
          "plugin 'p': a table cannot be a key of data [plugin-error]" FOR},
+    };
+
+    (void)state;
+    check_rows(rows, COUNT(rows));
+}
+
+static void test_json(void **state)
+{
+    static const Row rows[] = {
+        {"return bifolio.json.decode('[1, -2.5, \"\\\\u00e8\", true, null]')",
+         "[1, -2.5, \"è\", true, null]"},
+        {"local t = bifolio.json.decode('{\"a\": {\"b\": null}}') "
+         "return t.a.b == bifolio.null and t.a.c == nil",
+         "true"},
+        {"return bifolio.json.encode(bifolio.json.decode("
+         "'{\"b\": null, \"a\": [{}, []]}'))",
+         "\"{\\\"a\\\": [{}, []], \\\"b\\\": null}\""},
+        {"return bifolio.json.encode({b = 1, a = {x = 2.0}, [10] = 3, [9] = "
+         "4})",
+         "\"{\\\"9\\\": 4, \\\"10\\\": 3, \\\"a\\\": {\\\"x\\\": 2.0}, "
+         "\\\"b\\\": 1}\""},
+        {"return #bifolio.json.encode({{}}, 2)", "8"},
+        {"return bifolio.json.encode({})", "\"[]\""},
+        {"return bifolio.json.encode(bifolio.json.object({}))", "\"{}\""},
+        {"return bifolio.json.object({})", "{}"},
+        {"return bifolio.json.encode('<')", "\"\\\"\\\\u003c\\\"\""},
+        {"return bifolio.json.encode(bifolio.now())",
+         "\"\\\"2026-07-01T00:00:00Z\\\"\""},
+        {"return bifolio.json.decode('[1,\\n x]')",
+         "2:1 plugin 'p': JSON, line 2, column 2: invalid JSON: expected a "
+         "value "
+         "[plugin-error]" FOR},
+        {"return bifolio.json.decode('')",
+         "2:1 plugin 'p': JSON, line 1, column 1: invalid JSON: expected a "
+         "value "
+         "[plugin-error]" FOR},
+        {"return select(2, pcall(bifolio.json.decode, '{\"a\": 1,}'))",
+         "\"JSON, line 1, column 9: invalid JSON: expected a string\""},
+        {"return bifolio.json.encode(type)",
+         "2:1 plugin 'p': a function is no data [plugin-error]" FOR},
+        {"return bifolio.json.encode({0 / 0})",
+         "2:1 plugin 'p': a number that is not finite cannot be JSON "
+         "[plugin-error]" FOR},
+        {"return bifolio.json.encode({page})",
+         "2:1 plugin 'p': a thing cannot be JSON; choose what is to be said of "
+         "it [plugin-error]" FOR},
+        {"return bifolio.json.encode(1, 9)",
+         "2:1 plugin 'p': bad argument #2 to 'encode' (the indent is 0 to 8 "
+         "spaces) [plugin-error]" FOR},
+        {"bifolio.json.object(setmetatable({}, {}))",
+         "2:1 plugin 'p': bad argument #1 to 'object' (it has a metatable) "
+         "[plugin-error]" FOR},
+        {"while true do pcall(bifolio.json.decode, ('[1,'):rep(1e4)) end",
+         "2:1 " STEPS},
+        {"local t = {} for i = 1, 1e4 do t[i] = i end t[1] = 0 / 0 "
+         "while true do pcall(bifolio.json.encode, t) end",
+         "2:1 " STEPS},
+        {"return bifolio.json.decode(('['):rep(600))",
+         "2:1 plugin 'p': JSON, line 1, column 514: invalid JSON: expected "
+         "less "
+         "nesting [plugin-error]" FOR},
+        {"return bifolio.markdown('x')", "2:1 plugin 'p': there is no Markdown "
+                                         "at this stage [plugin-error]" FOR},
     };
 
     (void)state;
@@ -331,9 +398,6 @@ static void test_sandbox(void **state)
 
 /* ---- what is stopped */
 
-#define STEPS                                                                  \
-    "plugin 'p': stopped after 4 million steps; does it run for ever? "        \
-    "[plugin-steps]" FOR
 #define MEMORY                                                                 \
     "plugin 'p': wants more than the 64 MB of memory it may have "             \
     "[plugin-memory]" FOR
@@ -672,13 +736,14 @@ static void test_attributes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),       cmocka_unit_test(test_objects),
-        cmocka_unit_test(test_determinism),  cmocka_unit_test(test_sandbox),
-        cmocka_unit_test(test_limits),       cmocka_unit_test(test_force),
-        cmocka_unit_test(test_deep_pattern), cmocka_unit_test(test_goes_on),
-        cmocka_unit_test(test_kept_object),  cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_loading),      cmocka_unit_test(test_options),
-        cmocka_unit_test(test_code),         cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_values),     cmocka_unit_test(test_json),
+        cmocka_unit_test(test_objects),    cmocka_unit_test(test_determinism),
+        cmocka_unit_test(test_sandbox),    cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_force),      cmocka_unit_test(test_deep_pattern),
+        cmocka_unit_test(test_goes_on),    cmocka_unit_test(test_kept_object),
+        cmocka_unit_test(test_errors),     cmocka_unit_test(test_loading),
+        cmocka_unit_test(test_options),    cmocka_unit_test(test_code),
+        cmocka_unit_test(test_attributes),
     };
 
     return cmocka_run_group_tests_name("plugin", tests, NULL, NULL);
