@@ -49,6 +49,24 @@ static void put_kind(Cli *c, const PluginSet *set, size_t plugin,
         buf_put_char(&c->out, '\n');
 }
 
+/* Of blocks of code, that it reads. */
+static void put_attributes(Cli *c, Value about)
+{
+    Reader nobody = {.arena = &c->arena};
+    Value list;
+
+    value_get_str(&nobody, about, STR("attributes"), &list);
+    for (size_t i = 0; list.kind == VALUE_LIST && i < list.as.list->len; i++) {
+        if (i == 0)
+            put_label(&c->out, STR("attributes"));
+        else
+            BUF_LIT(&c->out, ", ");
+        value_print(&c->out, &nobody, list.as.list->items[i]);
+        if (i + 1 == list.as.list->len)
+            buf_put_char(&c->out, '\n');
+    }
+}
+
 /* ---- options */
 
 static void put_option(Cli *c, const Config *config, const PluginConfig *plugin,
@@ -128,6 +146,7 @@ static void put_plugin(Cli *c, const Config *config, SitePlugins *p, size_t i)
         buf_put_char(&c->out, '\n');
     for (int kind = 0; kind < PLUGIN_KINDS; kind++)
         put_kind(c, p->set, i, (PluginKind)kind);
+    put_attributes(c, about);
     put_options(c, config, &config->plugins[i], about);
     put_grants(c, &config->plugins[i]);
 }

@@ -42,6 +42,9 @@ static int describe(lua_State *L)
         }
         lua_pop(L, 1);
     }
+    if (lua_getfield(L, -1, "attributes") == LUA_TTABLE)
+        dict_put_str(d, a, STR("attributes"), value_from(L, a, -1));
+    lua_pop(L, 1);
     if (lua_getfield(L, -1, "options") == LUA_TTABLE)
         dict_put_str(d, a, STR("options"), read_options(L, a));
     *job->out = value_dict(d);

@@ -184,8 +184,8 @@ typedef struct {
 bool plugins_call(PluginState *s, const PluginCall *call, const PluginEntry *f,
                   const PluginArgs *args, Value *result);
 
-/* What a plugin says of itself, as a dict: `description` and `version` where it
- * has them, and its `options` as they are in force. */
+/* What a plugin says of itself, as a dict: `description`, `version` and
+ * `attributes` where it has them, and its `options` as they are in force. */
 bool plugins_describe(PluginState *s, const PluginCall *call, size_t plugin,
                       Value *out);
 

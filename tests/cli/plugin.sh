@@ -18,7 +18,7 @@ cat >plugins/marks/init.lua <<'END'
 local options = {tone = "light", size = 3, later = function() end}
 return {
   description = "Marks of several kinds.",
-  version = "1.2",
+  version = "1.2", attributes = {"loud", "soft"},
   options = options,
   filters = {shout = function(text) return text:upper() end, mute = function() end},
   shortcodes = {
@@ -40,6 +40,7 @@ is "list: name, version, file" 0 "marks 1.2  (plugins/marks/init.lua)" ''
 is "... what it says of itself" 0 "  Marks of several kinds."
 is "... what it offers" 0 "  filters     mute, shout"
 is "... of each kind" 0 "  shortcodes  mark"
+is "... attributes of code" 0 "  attributes  loud, soft"
 is "... an option's default" 0 "size = 3  (default)"
 is "... what is configured, and where" 0 'tone = "dark"  (bifolio.yaml:4)'
 is "... what it is granted" 0 "  granted     read data/*.json"
