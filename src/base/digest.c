@@ -38,6 +38,26 @@ Str digest_hex(Arena *a, Digest d)
                       (unsigned long long)d.low);
 }
 
+bool digest_from_hex(Str s, Digest *out)
+{
+    uint64_t words[2] = {0, 0};
+
+    for (size_t i = 0; i < s.len && i < 32; i++) {
+        char c = s.ptr[i];
+        uint64_t *word = &words[i / 16];
+        if (ascii_is_digit(c))
+            *word = *word * 16 + (uint64_t)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            *word = *word * 16 + (uint64_t)(c - 'a' + 10);
+        else
+            return false;
+    }
+    if (s.len != 32)
+        return false;
+    *out = (Digest){words[0], words[1]};
+    return true;
+}
+
 Str sha256_base64(Arena *a, Str s)
 {
     struct sha256_ctx sha;

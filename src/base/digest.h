@@ -25,6 +25,9 @@ bool digest_eq(Digest a, Digest b);
 /* 32 lower-case hexadecimal digits. */
 Str digest_hex(Arena *a, Digest d);
 
+/* And back.  False, and *out untouched, on anything else. */
+bool digest_from_hex(Str s, Digest *out);
+
 /* The base64 of the SHA-256: how a Content-Security-Policy names an inline
  * script or style (CSP 3, section 2.3.1). */
 Str sha256_base64(Arena *a, Str s);

@@ -136,6 +136,7 @@ static void run(Build *b)
     t = lap(b, STAGE_DISCOVER, t);
     stage_parse(b);
     t = lap(b, STAGE_PARSE, t);
+    stage_snippets(b);
     if (b->blocked)
         return;
     stage_assemble(b);

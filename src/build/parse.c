@@ -152,6 +152,7 @@ static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
         .doc = page->doc,
         .key = page->fm.key.len ? page->fm.key : name.key,
         .lang = name.lang,
+        .draft = page->fm.draft,
     };
     good &= snippets_of_document(&w->keep, snippets, d);
     snippets->good = good;

@@ -21,9 +21,7 @@ static bool leads_out(Arena *a, Str root, Str path)
            os_real_path(a, root, &within) != 0 || !path_inside(real, within);
 }
 
-/* A file of the site that need not be there; NULL if it is not, or after a
- * diagnostic. */
-static const Source *optional_file(Arena *a, Str root, Str path, DiagList *d)
+const Source *build_optional_file(Arena *a, Str root, Str path, DiagList *d)
 {
     Source *src = ARENA_NEW(a, Source);
     Str full = path_join(a, root, path);
@@ -45,7 +43,7 @@ bool build_read_config(Arena *a, Str root, const ConfigOverrides *over,
                        DiagList *d, Config *out)
 {
     size_t errors = d->errors;
-    const Source *src = optional_file(a, root, STR("bifolio.yaml"), d);
+    const Source *src = build_optional_file(a, root, STR("bifolio.yaml"), d);
 
     return config_read(a, src, over, d, out) && d->errors == errors;
 }
@@ -175,8 +173,8 @@ static void read_registries(Build *b)
                                                       "content/series.yaml"};
 
     for (int i = 0; i < TAXONOMIES; i++) {
-        const Source *src =
-            optional_file(b->arena, b->options->root, str_of(files[i]), b->d);
+        const Source *src = build_optional_file(b->arena, b->options->root,
+                                                str_of(files[i]), b->d);
         b->has_registry[i] = src != NULL;
         if (src)
             registry_read(b->arena, &b->config, src, b->d, &b->registries[i]);

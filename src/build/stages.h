@@ -11,6 +11,7 @@
 #include "build/publish.h"
 #include "build/recall.h"
 #include "build/theme.h"
+#include "snippet/assemble.h"
 
 struct Build {
     Arena *arena;
@@ -33,6 +34,8 @@ struct Build {
     bool blocked; /* what is written could not be right: write nothing */
     Discovery found;
     Parsed parsed;
+    SnippetParts snippet_parts;
+    SnippetSet snippets;
     Site *site;
     ConvertJob convert; /* the site asks it for XML until the end */
     Map assets;         /* name -> Asset */
@@ -52,6 +55,13 @@ bool stage_prepare(Build *b);
 Str output_folder(const Build *b);
 
 void stage_parse(Build *b);
+
+/* A file of the site that need not be there; NULL if it is not, or after a
+ * diagnostic. */
+const Source *build_optional_file(Arena *a, Str root, Str path, DiagList *d);
+
+/* snippets.c: what takes all pages' blocks of code. */
+void stage_snippets(Build *b);
 
 void stage_assemble(Build *b);
 void stage_convert(Build *b);

@@ -48,6 +48,11 @@
     X(PHRASE_YES_NO, "yes or no", "yes o no") \
     X(PHRASE_LINES, "lines of the code such as 3,5-7", "righe del codice come 3,5-7") \
     X(PHRASE_PARAM, "a text that stands in the code, and its name has letters, digits, '-' and '_'", "un testo che compare nel codice, e il suo nome ha lettere, cifre, '-' e '_'") \
+    /* what has changed is ... */ \
+    X(PHRASE_DRIFT_CODE, "its code", "il suo codice") \
+    X(PHRASE_DRIFT_OUTPUT, "the output that is expected", "l'output atteso") \
+    X(PHRASE_DRIFT_TAPE, "the tape", "il nastro") \
+    X(PHRASE_DRIFT_NEEDS, "what it needs, or how it is run", "ciò di cui ha bisogno, o come è eseguito") \
     /* invalid YAML: */ \
     X(PHRASE_YAML_COLON, "text with a ':' in it needs quotes around it", "un testo che contiene ':' va fra virgolette") \
     X(PHRASE_YAML_NO_COLON, "a ':' is missing after the key", "manca ':' dopo la chiave") \

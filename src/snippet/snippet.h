@@ -79,14 +79,21 @@ struct Snippet {
 
     /* From here on by snippets_assemble. */
     const Snippet *expected; /* the output block; or NULL */
+    const Snippet *owner;    /* of an output block; or NULL */
     const Snippet *input;    /* whose code is standard input; or NULL */
     Snippets plan; /* what runs, or becomes a file, in order; itself is last.
-                      Empty if it is not run */
+                      Empty if it does neither, or cannot */
     Digest inputs; /* of all that decides the result; see inputs.c */
+    const Source *tape_source; /* or NULL */
     const Tape *tape;
     const LockLine *line; /* of the lock; or NULL */
     SnippetLevel level;
     unsigned drift; /* of SnippetDrift; 0: what the line says still holds */
+
+    /* While they are assembled; see needs.c. */
+    Snippets direct; /* what it needs itself, in order */
+    size_t mark;
+    bool cyclic;
 };
 
 /* The keys that may be written, for MarkdownCode. */
@@ -99,6 +106,7 @@ typedef struct {
     Str key;           /* the same in all editions of a text */
     int lang;          /* index of the language */
     bool good;         /* it has no errors of its own */
+    bool draft;        /* other editions need not have what it has */
     Snippet *snippets; /* one a block, in step with doc->code */
 } SnippetPage;
 

@@ -1,0 +1,44 @@
+/* steps.h - the parts of snippets_assemble, in the order they run; private to
+ * snippet/.
+ */
+#ifndef SNIPPET_STEPS_H
+#define SNIPPET_STEPS_H
+
+#include "snippet/assemble.h"
+
+typedef struct {
+    Arena *a;
+    const SnippetParts *parts;
+    SnippetSet *set;
+    DiagList *d;
+    bool ok;
+    size_t stamp; /* of the plan that is being made; see needs.c */
+} Steps;
+
+/* An error about a snippet that has something to do with another. */
+Diag *snippet_complain(Steps *st, DiagCode code, const Snippet *s,
+                       const Snippet *other, const Str *args, size_t nargs);
+
+/* Where a key is written; the snippet's place if it is not. */
+Span snippet_key_place(const Snippet *s, Str key);
+
+/* True if the block comes before the other, pages by their order. */
+bool snippet_before(const Snippet *s, const Snippet *other);
+
+/* needs.c: what runs before what. */
+void assemble_plans(Steps *st);
+
+/* parity.c: editions. */
+void assemble_parity(Steps *st);
+
+/* inputs.c: digests; after the plans. */
+void assemble_inputs(Steps *st);
+Digest snippet_code_digest(const Snippet *s);
+Digest snippet_expected_digest(const Snippet *s);
+/* Of the options that decide how it runs. */
+Digest snippet_options_digest(const Snippet *s);
+
+/* levels.c: what the lock says, and whether it still holds. */
+void assemble_levels(Steps *st);
+
+#endif
