@@ -16,6 +16,7 @@
 #include "diag/messages_serve.h"
 #include "diag/messages_site.h"
 #include "diag/messages_snippet.h"
+#include "diag/messages_tape.h"
 #include "diag/messages_template.h"
 
 #define DIAG_MESSAGES(X)                                                       \
@@ -23,6 +24,7 @@
     MESSAGES_SITE(X)                                                           \
     MESSAGES_MARKDOWN(X)                                                       \
     MESSAGES_SNIPPET(X)                                                        \
+    MESSAGES_TAPE(X)                                                           \
     MESSAGES_PLUGIN(X)                                                         \
     MESSAGES_TEMPLATE(X)                                                       \
     MESSAGES_BUILD(X)                                                          \

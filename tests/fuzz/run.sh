@@ -3,7 +3,7 @@
 #
 #   sh tests/fuzz/run.sh                 each kept input once; part of make test
 #   sh tests/fuzz/run.sh SECONDS [NAME]  looks for new ones with clang's
-#                                        libFuzzer; NAME: template, serve
+#                                        libFuzzer; NAME: template, snippet, serve
 #
 # fuzz_NAME.c is an entry, NAME/ its inputs: seeds named after features, and
 # what once was a fault, named after it.  NAME.tar.gz holds what was found from
