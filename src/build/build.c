@@ -1,6 +1,7 @@
 #include "build/stages.h"
 
 #include "base/version.h"
+#include "build/hooks.h"
 #include "os/sys.h"
 
 Str build_stage_name(BuildStage s)
@@ -21,6 +22,7 @@ void stage_parse(Build *b)
         .languages = b->languages,
         .shortcodes = &b->plugins.shortcodes,
         .code = &b->plugins.code,
+        .plugins = &b->plugins,
         .ids = b->theme.ids,
         .nids = b->theme.nids,
         .workers = b->workers,
@@ -65,6 +67,7 @@ void stage_assemble(Build *b)
     for (int i = 0; i < TAXONOMIES; i++)
         parts.registries[i] = b->has_registry[i] ? &b->registries[i] : NULL;
     b->site = site_assemble(b->arena, &parts, b->d);
+    b->plugins.host.data = hook_ready(&b->plugins, b->arena, b->site, b->d);
 }
 
 static void expect_code(Build *b)
@@ -90,15 +93,17 @@ void stage_convert(Build *b)
     convert_all(&b->convert, b->d);
 }
 
-/* What sources with errors made before is kept. */
+/* What sources with errors made before is kept.  A page's error need not stand
+ * in the page: it may be a plugin's. */
 void stage_finish(Build *b)
 {
-    Map kept = {0};
-
     for (const Diag *d = b->d->first; d; d = d->next)
         if (d->src && diag_level(d->code) == DIAG_ERROR)
-            map_add(&kept, b->arena, d->src->path, b);
-    output_finish(&b->output, &kept, b->d);
+            map_add(&b->kept, b->arena, d->src->path, b);
+    for (size_t i = 0; i < b->parsed.npages; i++)
+        if (!b->parsed.pages[i].good)
+            map_add(&b->kept, b->arena, b->parsed.pages[i].src.path, b);
+    output_finish(&b->output, &b->kept, b->d);
 }
 
 static void tick(void *context, size_t begun, size_t total)
@@ -164,7 +169,7 @@ static void summarise(Build *b)
         const Route *r = &b->site->routes.items[i];
         if (r->kind == ROUTE_PAGE && r->lang >= 0)
             pages[r->lang]++;
-        s->files += r->kind == ROUTE_RESOURCE;
+        s->files += r->kind == ROUTE_RESOURCE || r->kind == ROUTE_PLUGIN;
     }
     s->files += b->assets.len;
     s->plugins = site_plugins_times(&b->plugins, b->arena, b->nworkers);

@@ -51,7 +51,7 @@ typedef struct {
 typedef struct {
     const Config *config;
     const size_t *pages; /* of HTML, by language */
-    size_t files;        /* copied from content, and assets */
+    size_t files;        /* of content and plugins, and assets */
     size_t rendered;     /* files that were made; others were known to stand */
     size_t written, unchanged, removed;
     int64_t nanoseconds;

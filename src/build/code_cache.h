@@ -8,6 +8,7 @@
 #define BUILD_CODE_CACHE_H
 
 #include "base/digest.h"
+#include "build/uses.h"
 #include "data/document.h"
 
 #include <stdatomic.h>
@@ -17,7 +18,7 @@ typedef struct {
     Digest key;
     CodeHtml html;
     bool handled; /* by a plugin; else it is to be plain */
-    bool clock;   /* the handler has read it */
+    Uses uses;    /* what the handler relied on */
     bool spoke;   /* something was said of it: to say it of every page, it is
                      made anew for each */
 } CodeEntry;

@@ -37,9 +37,10 @@ struct PageContext {
 /* The context of a route, but for the members after `route`. */
 PageContext context_of(const Site *site, const Route *route);
 
-/* RenderJob.globals for what is made in a language: `site`.  Made once for
+/* RenderJob.globals for what is made in a language: `site`, and `plugins`, the
+ * data of their hook `ready`.  Made once for
  * each language and shared by all threads. */
-Value context_globals(Arena *a, const SiteLanguage *lang);
+Value context_globals(Arena *a, const SiteLanguage *lang, const SitePlugins *p);
 
 /* RenderJob.context: page, lang, pager, route. */
 Value context_names(Arena *a, const PageContext *c);

@@ -1,6 +1,7 @@
 #include "build/convert.h"
 
 #include "build/call.h"
+#include "build/hooks.h"
 #include "build/xml.h"
 
 /* Where links of a page lead, and what is wrong with them. */
@@ -52,11 +53,6 @@ typedef struct {
     Str **made;      /* by page and index: what shortcodes gave */
 } Converting;
 
-/* Of no page while all are converted. */
-static const Str unknown[] = {STR_INIT("content"),      STR_INIT("summary"),
-                              STR_INIT("summary_text"), STR_INIT("truncated"),
-                              STR_INIT("xhtml"),        STR_INIT("")};
-
 /* The tree of a page's text: Document is what it begins with. */
 static const MarkdownDoc *text_of(const Page *p)
 {
@@ -72,25 +68,6 @@ typedef struct {
     MarkdownRender render;
 } Writing;
 
-static ConvertJob *job_of(Observer *clock)
-{
-    return (ConvertJob *)(void *)((char *)clock - offsetof(ConvertJob, clock));
-}
-
-/* Bodies are made in every build, so that nothing else need be known. */
-static void see_read(Observer *o, const Object *from, Value key, Value answer)
-{
-    (void)o, (void)from, (void)key, (void)answer;
-}
-
-static void see_use(Observer *o, Str kind, Str name)
-{
-    (void)name;
-    if (str_eq(kind, STR("clock")))
-        atomic_store_explicit(&job_of(o)->clock_read, true,
-                              memory_order_relaxed);
-}
-
 /* For a page; `worker` is -1 where nothing is made that was not made before. */
 static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
                        Writing *out)
@@ -105,18 +82,18 @@ static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
                   .apart = worker < 0},
         .code = {.plugins = plugins,
                  .worker = worker,
-                 .observer = &c->job->clock,
+                 .observer = c->job->plugins->early,
                  .src = &p->src,
                  .page = p->src.path,
                  .d = d},
         .calls = {.plugins = plugins,
                   .worker = worker,
-                  .observer = &c->job->clock,
+                  .observer = c->job->plugins->early,
                   .asker = &out->asker,
                   .page = p,
                   .src = &p->src,
                   .doc = p->doc,
-                  .unknown = unknown,
+                  .unknown = hook_unknown,
                   .made = c->made[p->index],
                   .d = d},
         .asker = {.site = c->job->site,
@@ -198,7 +175,7 @@ static void convert_page(Worker *w, void *job, size_t i)
     writing_of(c, p, w->index, d, &writing);
     Buf b = buf_in(&w->keep);
     markdown_render(&b, &w->scratch, text_of(p), &writing.render);
-    Str html = buf_take(&b);
+    Str html = hook_rendered(&writing.asker, buf_take(&b), d);
     writing_of(c, p, -1, &unsaid, &writing);
     MarkdownSummary s =
         markdown_summary(&w->keep, &w->scratch, text_of(p), &writing.render,
@@ -212,7 +189,6 @@ void convert_all(ConvertJob *job, DiagList *d)
     size_t n = job->site->pages.len;
     Converting *c = ARENA_NEW(job->arena, Converting);
 
-    job->clock = (Observer){see_read, see_use};
     *c = (Converting){
         .writer = {write_xml},
         .job = job,

@@ -16,8 +16,6 @@ typedef struct {
     const SitePlugins *plugins;
     Worker *workers;
     int nworkers;
-    Observer clock;         /* what plugins read */
-    atomic_bool clock_read; /* and whether it was the clock */
 } ConvertJob;
 
 /* Fills the body of every page and gives the site its writer of XML for feeds,

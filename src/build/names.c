@@ -100,6 +100,8 @@ uint64_t recall_name(Build *b, Worker *w, Str name)
         d = site_plugin_digest(&b->plugins, rest);
     else if (str_eq(kind, STR("plugins")))
         d = site_plugins_digest(&b->plugins);
+    else if (str_eq(kind, STR("data")))
+        d = site_plugin_data(&b->plugins, rest);
     else if (str_eq(kind, STR("clock")))
         d = clock_digest(b);
     else if (str_eq(kind, STR("link")))

@@ -1,6 +1,7 @@
 #include "build/parse.h"
 
 #include "base/escape.h"
+#include "build/hooks.h"
 #include "build/image.h"
 #include "os/fs.h"
 
@@ -156,7 +157,8 @@ static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
     };
     good &= snippets_of_document(&w->keep, snippets, d);
     snippets->good = good;
-    return good;
+    return good &&
+           hook_page(job->plugins, &w->keep, w->index, job->config, page, d);
 }
 
 static void parse_page(Worker *w, void *job, size_t item)
@@ -255,6 +257,8 @@ void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
     p.order = order_by_size(a, &found->pages);
     pool_run(job->workers, job->nworkers, parse_page, &p, out->npages);
     pool_run(job->workers, job->nworkers, measure, &p, out->nresources);
+    Map seen = {0};
     for (size_t i = 0; i < out->npages + out->nresources; i++)
-        diag_join(d, &p.diags[i]);
+        diag_join_once(d, &p.diags[i], &seen);
+    diag_note_repeats(d, &seen);
 }

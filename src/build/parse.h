@@ -7,6 +7,7 @@
 #define BUILD_PARSE_H
 
 #include "build/discover.h"
+#include "build/plugins.h"
 #include "build/pool.h"
 #include "markdown/markdown.h"
 #include "site/site.h"
@@ -33,7 +34,8 @@ typedef struct {
     const Language *languages; /* in the order of the configuration */
     const MarkdownShortcodes *shortcodes;
     const MarkdownCode *code;
-    const Str *ids; /* used by the theme */
+    const SitePlugins *plugins; /* whose hooks are called */
+    const Str *ids;             /* used by the theme */
     size_t nids;
     Worker *workers;
     int nworkers;

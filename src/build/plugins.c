@@ -26,32 +26,39 @@ typedef struct {
     DiagList *d;
 } Finding;
 
+static bool leaves_site(const Finding *f, Str full)
+{
+    Str real, root;
+
+    return os_real_path(f->a, full, &real) == 0 &&
+           os_real_path(f->a, f->root, &root) == 0 && !path_inside(real, root);
+}
+
+/* Always NULL. */
+static const Source *complain(const Finding *f, DiagCode code,
+                              const Source *src, Span at, Str why)
+{
+    diag_add(f->d, code, src, at, STRS(why));
+    return NULL;
+}
+
 /* A file of the site; NULL if it is not there, or after a diagnostic. */
 static const Source *read_file(const Finding *f, Str path)
 {
     Source *src = ARENA_NEW(f->a, Source);
-    Str real, root;
-    int err = os_real_path(f->a, path_join(f->a, f->root, path), &real);
+    Str full = path_join(f->a, f->root, path);
 
     src->path = path;
-    if (!err)
-        err = os_real_path(f->a, f->root, &root);
-    if (!err && !path_inside(real, root)) {
-        diag_add(f->d, LINK_LEAVES_SITE, src, (Span){0}, NO_STRS);
+    if (leaves_site(f, full))
+        return complain(f, LINK_LEAVES_SITE, src, (Span){0}, (Str){0});
+    int err = os_read_file(f->a, full, PLUGIN_LARGEST, &src->text);
+    if (err == ENOENT || err == ENOTDIR)
         return NULL;
-    }
-    if (!err)
-        err = os_read_file(f->a, real, PLUGIN_LARGEST, &src->text);
-    if (err && err != ENOENT && err != ENOTDIR)
-        diag_add(f->d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
     if (err)
-        return NULL;
+        return complain(f, FILE_UNREADABLE, src, (Span){0}, os_error(err));
     size_t bad = utf8_check(src->text);
-    if (bad == SIZE_MAX)
-        return src;
-    diag_add(f->d, NOT_UTF8, src, (Span){(uint32_t)bad, (uint32_t)bad + 1},
-             NO_STRS);
-    return NULL;
+    Span at = {(uint32_t)bad, (uint32_t)bad + 1};
+    return bad == SIZE_MAX ? src : complain(f, NOT_UTF8, src, at, (Str){0});
 }
 
 /* "a/b.lua" -> "a.b"; "a/init.lua" -> "a" */
@@ -67,6 +74,18 @@ static Str module_name(Arena *a, Str path)
     return buf_str(&b);
 }
 
+/* What is read for a module: a link to a folder outside too, which was not
+ * walked, so that it is complained of. */
+static bool is_module(const Finding *f, const FileEntry *e, Str path)
+{
+    if (str_starts(e->path, STR("tests/")) || str_eq(e->path, STR("init.lua")))
+        return false;
+    if (e->info.kind == FILE_LINK &&
+        leaves_site(f, path_join(f->a, f->root, path)))
+        return true;
+    return e->info.kind != FILE_FOLDER && str_ends(e->path, STR(".lua"));
+}
+
 /* The files beside init.lua, but for its tests. */
 static void read_modules(const Finding *f, Str folder, PluginSource *out)
 {
@@ -77,11 +96,10 @@ static void read_modules(const Finding *f, Str folder, PluginSource *out)
         return;
     for (size_t i = 0; i < files.len; i++) {
         const FileEntry *e = &files.items[i];
-        if (e->info.kind == FILE_FOLDER || !str_ends(e->path, STR(".lua")) ||
-            str_eq(e->path, STR("init.lua")) ||
-            str_starts(e->path, STR("tests/")))
+        Str path = path_join(f->a, folder, e->path);
+        if (!is_module(f, e, path))
             continue;
-        const Source *src = read_file(f, path_join(f->a, folder, e->path));
+        const Source *src = read_file(f, path);
         if (src)
             map_add(&out->modules, f->a, module_name(f->a, e->path),
                     (void *)src);
@@ -263,6 +281,7 @@ static PluginHost make_host(SitePlugins *p, Arena *a, int64_t now)
         .markdown = convert_for_plugin,
         .run = os_guard_run,
         .leave = os_guard_leave,
+        .loading = p->early,
         .now = value_date(a, date_from_seconds(now)),
         .version = STR(BIFOLIO_VERSION),
     };
@@ -283,6 +302,9 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
         .functions = site_functions,
         .tests = site_tests,
     };
+    out->early_use = ARENA_NEW(a, EarlyUse);
+    early_use_open(out->early_use);
+    out->early = &out->early_use->base;
     out->host = make_host(out, a, now);
     site_code_keys(a, NULL, &out->code);
     if (config->nplugins == 0)
@@ -318,6 +340,11 @@ static Digest with_lexers(const SitePlugins *p, Digest d)
                                sizeof p->lexers_sum});
 }
 
+bool site_plugins_clock(const SitePlugins *p)
+{
+    return p->set && atomic_load(&p->early_use->clock);
+}
+
 Digest site_plugins_digest(const SitePlugins *p)
 {
     return p->set ? with_lexers(p, plugins_digest(p->set)) : (Digest){0};
@@ -331,6 +358,13 @@ Digest site_plugin_digest(const SitePlugins *p, Str name)
         if (str_eq(plugins_source(p->set, i)->name, name))
             return with_lexers(p, plugins_digest_of(p->set, i));
     return (Digest){0};
+}
+
+Digest site_plugin_data(const SitePlugins *p, Str name)
+{
+    const Value *data = dict_get_str(p->host.data.as.dict, name);
+
+    return data ? value_digest(*data) : (Digest){0};
 }
 
 void site_plugins_expect(SitePlugins *p, Arena *a, size_t blocks)
@@ -394,29 +428,9 @@ void site_plugins_close(SitePlugins *p, int nworkers)
 
 /* ---- code */
 
-/* Of handlers of code, which can read nothing but the clock. */
-typedef struct {
-    Observer base;
-    bool clock;
-} CodeObserver;
-
-static void see_read(Observer *o, const Object *from, Value key, Value answer)
-{
-    (void)o, (void)from, (void)key, (void)answer;
-}
-
-static void see_use(Observer *o, Str kind, Str name)
-{
-    (void)name;
-    ((CodeObserver *)o)->clock |= str_eq(kind, STR("clock"));
-}
-
 static bool give(const SiteCode *c, const CodeEntry *e, CodeHtml *out)
 {
-    Reader reader = {.observer = c->observer};
-
-    if (e->clock)
-        reader_used(&reader, STR("clock"), (Str){0});
+    uses_tell(&e->uses, c->observer);
     *out = e->html;
     return e->handled;
 }
@@ -427,7 +441,7 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
     const SiteCode *c = (const SiteCode *)w;
     const SitePlugins *p = c->plugins;
     Digest key = digest_add(site_plugins_digest(p), code->info);
-    CodeObserver seen = {{see_read, see_use}, false};
+    UseLog used;
 
     (void)a;
     key = digest_add(key, code->code);
@@ -438,7 +452,8 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
         return false;
     Arena *keep = c->d->arena;
     CodeEntry *e = ARENA_NEW(keep, CodeEntry);
-    Reader reader = {.arena = keep, .observer = &seen.base};
+    use_log_open(&used, keep);
+    Reader reader = {.arena = keep, .observer = &used.base};
     /* Of no page and no language, for what is made is kept for all. */
     PageContext asker = {.plugins = p, .worker = c->worker};
     PluginCall call = {.reader = &reader,
@@ -452,7 +467,7 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
                  &e->handled);
     e->key = key;
     e->spoke = c->d->last != before;
-    e->clock = seen.clock;
+    e->uses = used.uses;
     code_cache_put(&p->cache, e);
     return give(c, e, out);
 }

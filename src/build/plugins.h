@@ -28,7 +28,9 @@ typedef struct {
     PluginTime **times; /* the same; NULL: not measured */
     CodeCache cache;
     MarkdownShortcodes shortcodes;
-    MarkdownCode code; /* what blocks of code may say, to us and to them */
+    MarkdownCode code;   /* what blocks of code may say, to us and to them */
+    EarlyUse *early_use; /* of what the stages before rendering do */
+    Observer *early;     /* the same, to be told */
 
     /* The site's own and the plugins' behind each other. */
     const TemplateRow *filters, *functions, *tests;
@@ -56,10 +58,16 @@ const PluginTime *site_plugins_times(const SitePlugins *p, Arena *a,
 /* The state of a worker. */
 PluginState *site_plugins_state(const SitePlugins *p, int worker);
 
+/* Did any stage before rendering read the clock? */
+bool site_plugins_clock(const SitePlugins *p);
+
 /* Of all that decides what plugins, or the one of that name, answer; zero if
  * there are none. */
 Digest site_plugins_digest(const SitePlugins *p);
 Digest site_plugin_digest(const SitePlugins *p, Str name);
+
+/* The same of what a plugin's hook `ready` gave. */
+Digest site_plugin_data(const SitePlugins *p, Str name);
 
 /* Of the lexers' files as they stand. */
 uint64_t site_lexers_sum(Arena *scratch, Str folder);

@@ -2,6 +2,7 @@
  * any content is. */
 #include "build/stages.h"
 
+#include "build/hooks.h"
 #include "os/fs.h"
 
 #include <errno.h>
@@ -195,6 +196,7 @@ bool stage_prepare(Build *b)
     read_registries(b);
     site_plugins_load(b->arena, o->plugins_root.len ? o->plugins_root : o->root,
                       &b->config, o->now, b->nworkers, b->d, &b->plugins);
+    hook_config(&b->plugins, &b->config, b->d);
     if (o->timings)
         site_plugins_measure(&b->plugins, b->arena, b->nworkers);
     open_output(b);

@@ -249,7 +249,7 @@ static void tell_tree(Build *b, const CachedSite *site, CachedTree *out)
         *VEC_PUSH(&out->pages, b->arena) = s->pages[i];
     out->lexers = b->plugins.set ? b->plugins.lexers : (Str){0};
     out->lexers_sum = b->plugins.lexers_sum;
-    bound_clock(b, reads_clock(site) || atomic_load(&b->convert.clock_read),
+    bound_clock(b, reads_clock(site) || site_plugins_clock(&b->plugins),
                 out);
     said_keep(&out->said, b->arena, b->said ? b->said->next : b->d->first);
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "build/context.h"
 #include "build/functions.h"
+#include "build/hooks.h"
 #include "os/fs.h"
 #include "os/sys.h"
 
@@ -71,6 +72,7 @@ static Str template_name(const Route *r)
     case ROUTE_HEADERS:
         return STR("headers.txt");
     case ROUTE_RESOURCE:
+    case ROUTE_PLUGIN:
         break;
     }
     return (Str){0};
@@ -158,10 +160,20 @@ static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
 {
     /* Values go elsewhere, so that this can grow at the end of scratch. */
     Buf out = buf_in(&w->scratch);
+    bool good = true;
 
-    if (!render_route(b, w, r, &out, d))
-        return;
-    write_file(b, w, r, buf_str(&out), d);
+    Reader reader = {.arena = &w->values, .observer = recall_observer(b, w)};
+
+    if (r->kind == ROUTE_PLUGIN) {
+        /* Which plugins there are decides who is asked below. */
+        reader_used(&reader, STR("plugins"), (Str){0});
+        buf_put(&out, r->text);
+    } else {
+        good = render_route(b, w, r, &out, d);
+    }
+    Str text = buf_str(&out);
+    if (good && hook_output(&b->plugins, &reader, w->index, r, &text, d))
+        write_file(b, w, r, text, d);
 }
 
 static void write_route(Worker *w, void *job, size_t i)
@@ -208,6 +220,7 @@ static void expect_all(Build *b)
         const Route *r = &b->site->routes.items[i];
         Str source = r->resource ? r->resource->path
                      : r->page   ? r->page->src.path
+                     : r->plugin ? r->plugin->path
                                  : (Str){0};
         output_expect(&b->output, r->output, source);
     }
@@ -256,17 +269,34 @@ void render_prepare(Build *b)
     load_templates(b);
     b->globals = ARENA_ARRAY(b->arena, Value, site->nlanguages);
     for (size_t i = 0; i < site->nlanguages; i++)
-        b->globals[i] = context_globals(b->arena, &site->languages[i]);
+        b->globals[i] =
+            context_globals(b->arena, &site->languages[i], &b->plugins);
     start_times(b);
+}
+
+/* Those of plugins, which may look at all that is there. */
+static void add_routes(Build *b)
+{
+    PageContext asker = {
+        .site = b->site,
+        .lang = &b->site->languages[b->site->default_lang],
+        .assets = &b->assets,
+        .plugins = &b->plugins,
+        .pipeline = &b->convert,
+    };
+
+    hook_routes(&asker, b->arena, b->site, &b->kept, b->d);
 }
 
 void stage_render(Build *b)
 {
-    size_t n = b->site->routes.len;
     Map seen = {0};
-    Rendering job = {.b = b, .diags = ARENA_ARRAY(b->arena, DiagList, n)};
+    Rendering job = {.b = b};
 
     render_prepare(b);
+    add_routes(b);
+    size_t n = b->site->routes.len;
+    job.diags = ARENA_ARRAY(b->arena, DiagList, n);
     if (b->options->clean)
         output_clean(&b->output);
     expect_all(b);

@@ -32,6 +32,7 @@ struct Build {
     Registry registries[TAXONOMIES];
     bool has_registry[TAXONOMIES];
     bool blocked; /* what is written could not be right: write nothing */
+    Map kept;     /* paths of sources whose output of before is kept */
     Discovery found;
     Parsed parsed;
     SnippetParts snippet_parts;

@@ -132,6 +132,7 @@ static uint64_t route_facts(const Route *r)
 
     d = digest_add(d, r->url);
     d = digest_add(d, r->target);
+    d = digest_add(d, r->text);
     if (r->page) {
         d = digest_add(d, r->page->url);
         d = digest_add(d, r->page->template_name);

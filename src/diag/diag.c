@@ -102,13 +102,14 @@ typedef struct {
 } Repeat;
 
 /* What makes two messages the same one: all but the notes.  What a plugin warns
- * of is the same wherever it is met: one unknown language, on any page. */
+ * of is the same wherever it is met: one unknown language, on any page; but not
+ * what it says of a page as a whole. */
 static Str identity(Arena *a, const Diag *d)
 {
     Buf b = buf_in(a);
 
     buf_printf(&b, "%d", (int)d->code);
-    if (d->code != PLUGIN_WARNING)
+    if (d->code != PLUGIN_WARNING || !d->at.end)
         buf_printf(&b, ":%p:%u:%u", (const void *)d->src, d->at.start,
                    d->at.end);
     for (size_t i = 0; i < d->nargs; i++) {

@@ -37,6 +37,18 @@
     X(PLUGIN_UNKNOWN_KEY, DIAG_ERROR, "plugin-unknown-key", \
       "plugin '{0}': the table that it returns has an unknown key '{1}'", \
       "plugin '{0}': la tabella che restituisce ha una chiave sconosciuta '{1}'") \
+    X(PLUGIN_UNKNOWN_HOOK, DIAG_ERROR, "plugin-unknown-hook", \
+      "plugin '{0}': there is no hook '{1}'", \
+      "plugin '{0}': non c'è un hook '{1}'") \
+    X(PLUGIN_CHANGE, DIAG_ERROR, "plugin-change", \
+      "plugin '{0}': the hook '{1}' cannot change '{2}'", \
+      "plugin '{0}': l'hook '{1}' non può cambiare '{2}'") \
+    X(PLUGIN_ROUTE, DIAG_ERROR, "plugin-route", \
+      "plugin '{0}': '{1}' is no path for a file of the site", \
+      "plugin '{0}': '{1}' non è il percorso di un file del sito") \
+    X(PLUGIN_ROUTE_TAKEN, DIAG_ERROR, "plugin-route-taken", \
+      "plugin '{0}': '{1}' is taken by another file of the site", \
+      "plugin '{0}': '{1}' è già occupato da un altro file del sito") \
     X(PLUGIN_NAME_TAKEN, DIAG_ERROR, "plugin-name-taken", \
       "plugin '{0}': the plugin '{2}' has a {1} '{3}' too", \
       "plugin '{0}': anche il plugin '{2}' ha un {1} '{3}'") \

@@ -31,6 +31,13 @@ static void push_args(lua_State *L, const PluginArgs *args)
     }
 }
 
+/* One by one. */
+static void push_each(lua_State *L, const PluginArgs *args)
+{
+    for (size_t i = 0; i < args->nargs; i++)
+        push_value(L, args->args[i]);
+}
+
 static int run_call(lua_State *L)
 {
     const Calling *job = lua_touserdata(L, 1);
@@ -41,12 +48,16 @@ static int run_call(lua_State *L)
     push_entry(L, job->f);
     if (kind == PLUGIN_FILTER || kind == PLUGIN_TEST)
         push_value(L, job->args->value);
-    push_args(L, job->args);
-    if (kind == PLUGIN_SHORTCODE)
-        push_value(L, job->args->body);
-    push_value(L, job->args->page);
+    if (kind == PLUGIN_HOOK) {
+        push_each(L, job->args);
+    } else {
+        push_args(L, job->args);
+        if (kind == PLUGIN_SHORTCODE)
+            push_value(L, job->args->body);
+        push_value(L, job->args->page);
+    }
     lua_call(L, lua_gettop(L) - 2, 1);
-    *job->result = value_from(L, call->reader->arena, -1);
+    *job->result = value_from(L, call->reader->arena, -1, kind != PLUGIN_HOOK);
     return 0;
 }
 

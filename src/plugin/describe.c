@@ -19,7 +19,8 @@ static Value read_options(lua_State *L, Arena *a)
         lua_pushvalue(L, key);
         if (lua_rawget(L, table) != LUA_TFUNCTION &&
             lua_type(L, key) == LUA_TSTRING)
-            dict_put(d, a, value_from(L, a, key), value_from(L, a, -1));
+            dict_put(d, a, value_from(L, a, key, true),
+                     value_from(L, a, -1, true));
         lua_pop(L, 2);
     }
     lua_pop(L, 2);
@@ -37,13 +38,13 @@ static int describe(lua_State *L)
     for (size_t i = 0; i < COUNT(texts); i++) {
         if (lua_getfield(L, -1, texts[i]) != LUA_TNIL) {
             push_text(L, -1);
-            dict_put_str(d, a, str_of(texts[i]), value_from(L, a, -1));
+            dict_put_str(d, a, str_of(texts[i]), value_from(L, a, -1, true));
             lua_pop(L, 1);
         }
         lua_pop(L, 1);
     }
     if (lua_getfield(L, -1, "attributes") == LUA_TTABLE)
-        dict_put_str(d, a, STR("attributes"), value_from(L, a, -1));
+        dict_put_str(d, a, STR("attributes"), value_from(L, a, -1, true));
     lua_pop(L, 1);
     if (lua_getfield(L, -1, "options") == LUA_TTABLE)
         dict_put_str(d, a, STR("options"), read_options(L, a));

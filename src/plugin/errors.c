@@ -139,7 +139,7 @@ Diag *error_add(PluginState *s, DiagCode code, const Str *args, size_t nargs)
         diag_note(call->d, diag, PLUGIN_FRAME, at.src,
                   line_span(at.src, at.line), NO_STRS);
     }
-    if (call->src)
+    if (call->src && call->at.end)
         diag_note(call->d, diag, PLUGIN_ASKED_HERE, call->src, call->at,
                   NO_STRS);
     else if (call->page.len)

@@ -100,7 +100,7 @@ static void check(lua_State *L, Value v)
 static int encode(lua_State *L)
 {
     PluginState *s = state_of(L);
-    Value v = value_from(L, &s->arena, 1);
+    Value v = value_from(L, &s->arena, 1, true);
     Buf b = buf_in(&s->arena);
 
     check(L, v);

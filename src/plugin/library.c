@@ -9,6 +9,7 @@
  *     bifolio.warn(text)      tells the author, at the place that asked
  *     bifolio.now()           the clock of the build, a date
  *     bifolio.spans(...)      tokens of code to HTML; see spans.c
+ *     bifolio.data()          what the plugin's hook `ready` gave
  *     bifolio.null            null, for data
  *     bifolio.version         of the program
  *
@@ -97,21 +98,41 @@ static int library_warn(lua_State *L)
     return 0;
 }
 
+/* What comes from outside of the plugin and its arguments. */
+static void hear(PluginState *s, Value v)
+{
+    Digest d = value_digest(v);
+
+    if (s->heard)
+        *s->heard = digest_add(*s->heard, (Str){(const char *)&d, sizeof d});
+}
+
 static int library_now(lua_State *L)
 {
     PluginState *s = state_of(L);
 
     reader_used(s->now.call->reader, STR("clock"), (Str){0});
+    hear(s, s->set->host->now);
     push_value(L, s->set->host->now);
     return 1;
 }
 
+static int library_data(lua_State *L)
+{
+    const PluginState *s = state_of(L);
+    Str name = s->set->plugins[s->now.plugin].source->name;
+    const Value *data = s->set->host->data.kind == VALUE_DICT
+                            ? dict_get_str(s->set->host->data.as.dict, name)
+                            : NULL;
+
+    reader_used(s->now.call->reader, STR("data"), name);
+    push_value(L, data ? *data : (Value){0});
+    return 1;
+}
+
 const luaL_Reg library_functions[] = {
-    {"escape", library_escape},
-    {"html", library_html},
-    {"markdown", library_markdown},
-    {"now", library_now},
-    {"spans", library_spans},
-    {"warn", library_warn},
-    {NULL, NULL},
+    {"data", library_data}, {"escape", library_escape},
+    {"html", library_html}, {"markdown", library_markdown},
+    {"now", library_now},   {"spans", library_spans},
+    {"warn", library_warn}, {NULL, NULL},
 };

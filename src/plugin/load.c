@@ -16,8 +16,13 @@ static const struct {
 } kinds[PLUGIN_KINDS] = {
     {"filters", STR_INIT("filter")}, {"functions", STR_INIT("function")},
     {"tests", STR_INIT("test")},     {"shortcodes", STR_INIT("shortcode")},
-    {"code", STR_INIT("code")},
+    {"code", STR_INIT("code")},      {"hooks", STR_INIT("hook")},
 };
+
+/* ORDER PluginHook */
+static const Str hook_names[HOOKS] = {STR_INIT("config"), STR_INIT("page"),
+                                      STR_INIT("ready"),  STR_INIT("rendered"),
+                                      STR_INIT("routes"), STR_INIT("output")};
 
 /* What the table may have besides; description, name and version are for
  * people. */
@@ -175,22 +180,56 @@ static void set_options(const Loading *job, lua_State *L, int table)
 
 /* ---- entries */
 
-static void add_entry(const Loading *job, PluginKind kind, Str name)
+static void add_hook(const Loading *job, const PluginEntry *e)
+{
+    for (int i = 0; i < HOOKS; i++) {
+        if (!str_eq(hook_names[i], e->name))
+            continue;
+        *VEC_PUSH(&job->set->hooks[i], job->set->arena) = e;
+        return;
+    }
+    Diag *diag =
+        complain(job, PLUGIN_UNKNOWN_HOOK, STRS(source_of(job)->name, e->name));
+    diag_suggest(job->s->now.call->d, diag,
+                 text_closest(e->name, hook_names, HOOKS));
+}
+
+/* Where the function on top begins. */
+static void find_function(const Loading *job, lua_State *L, PluginEntry *e)
+{
+    lua_Debug at;
+
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">S", &at);
+    e->src = map_get(&job->set->files, str_of(at.source + 1));
+    if (e->src)
+        e->at = line_span(e->src, at.linedefined);
+    else
+        e->src = source_of(job)->main; /* it is none of the plugin's own */
+}
+
+/* The function is on top. */
+static void add_entry(const Loading *job, lua_State *L, PluginKind kind,
+                      Str name)
 {
     PluginSet *set = job->set;
     const PluginEntry *same = map_get(&set->by_name[kind], name);
     PluginEntry *e = ARENA_NEW(set->arena, PluginEntry);
 
-    if (same && kind != PLUGIN_CODE) {
+    if (same && kind != PLUGIN_CODE && kind != PLUGIN_HOOK) {
         complain(job, PLUGIN_NAME_TAKEN,
                  STRS(source_of(job)->name, kinds[kind].name,
                       set->plugins[same->plugin].source->name, name));
         return;
     }
-    *e = (PluginEntry){kind, str_dup(set->arena, name), job->plugin,
-                       set->entries.len};
+    *e = (PluginEntry){kind,        str_dup(set->arena, name),
+                       job->plugin, set->entries.len,
+                       NULL,        {0}};
+    find_function(job, L, e);
     *VEC_PUSH(&set->entries, set->arena) = *e;
     map_add(&set->by_name[kind], set->arena, e->name, e);
+    if (kind == PLUGIN_HOOK)
+        add_hook(job, e);
 }
 
 /* The table of one kind is on top. */
@@ -205,7 +244,7 @@ static void gather(const Loading *job, lua_State *L, PluginKind kind)
         lua_pop(L, 1);
         lua_rawget(L, table);
         if (lua_type(L, -1) == LUA_TFUNCTION)
-            add_entry(job, kind, name);
+            add_entry(job, L, kind, name);
         else
             wrong_shape(job, L,
                         str_printf(&job->s->arena, "%s." STR_FMT,
@@ -344,43 +383,27 @@ static int make_lists(lua_State *L)
     return 0;
 }
 
-/* Is the clock read while plugins are loaded? */
-typedef struct {
-    Observer base;
-    bool clock;
-} LoadObserver;
-
-static void see_read(Observer *o, const Object *from, Value key, Value answer)
-{
-    (void)o, (void)from, (void)key, (void)answer;
-}
-
-static void see_use(Observer *o, Str kind, Str name)
-{
-    (void)name;
-    ((LoadObserver *)o)->clock |= str_eq(kind, STR("clock"));
-}
-
 /* `set` is NULL where the entries are known. */
-static bool run_all(PluginState *s, PluginSet *set, Observer *observer,
-                    DiagList *d)
+static bool run_all(PluginState *s, PluginSet *set, DiagList *d)
 {
     size_t errors = d->errors;
-    Reader reader = {.arena = &s->keep, .observer = observer};
+    Reader reader = {.arena = &s->keep, .observer = s->set->host->loading};
     PluginCall call = {.reader = &reader, .d = d};
 
     state_enter(s, &call, 0, make_lists, NULL);
     for (size_t i = 0; i < s->set->nplugins; i++) {
         Loading job = {s, set, i};
+        s->heard = set ? &set->plugins[i].digest : NULL;
         state_enter(s, &call, i, run_plugin, &job);
     }
+    s->heard = NULL;
     return d->errors == errors;
 }
 
 bool state_load(PluginState *s, DiagList *d)
 {
     if (!s->loaded)
-        s->broken = !run_all(s, NULL, NULL, d);
+        s->broken = !run_all(s, NULL, d);
     s->loaded = true;
     return !s->broken;
 }
@@ -449,22 +472,6 @@ static void compile_plugin(PluginSet *set, PluginState *s, size_t i,
     }
 }
 
-static Digest add_digest(Digest to, Digest d)
-{
-    return digest_add(to, (Str){(const char *)&d, sizeof d});
-}
-
-/* What was read of the clock while loading may be in any answer. */
-static void sum_digests(PluginSet *set, bool clock)
-{
-    for (size_t i = 0; i < set->nplugins; i++) {
-        Digest *own = &set->plugins[i].digest;
-        if (clock)
-            *own = add_digest(*own, value_digest(set->host->now));
-        set->digest = add_digest(set->digest, *own);
-    }
-}
-
 const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
                               const PluginHost *host,
                               const PluginLimits *limits, DiagList *d)
@@ -472,7 +479,6 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
     enum { MEMORY = 256 << 20, STEPS = 200000000, SECONDS = 10 };
     size_t errors = d->errors;
     PluginSet *set = ARENA_NEW(a, PluginSet);
-    LoadObserver seen = {{see_read, see_use}, false};
 
     set->arena = a;
     set->host = host;
@@ -487,10 +493,13 @@ const PluginSet *plugins_load(Arena *a, const PluginSource *sources, size_t n,
     for (size_t i = 0; i < n; i++)
         compile_plugin(set, s, i, d);
     if (d->errors == errors)
-        run_all(s, set, &seen.base, d);
+        run_all(s, set, d);
     handled_attributes(set);
     plugins_close(s);
-    sum_digests(set, seen.clock);
+    for (size_t i = 0; i < n; i++)
+        set->digest =
+            digest_add(set->digest, (Str){(const char *)&set->plugins[i].digest,
+                                          sizeof(Digest)});
     return d->errors == errors ? set : NULL;
 }
 
@@ -526,6 +535,13 @@ const Str *plugins_attributes(const PluginSet *set, size_t *n)
 {
     *n = set->attributes.len;
     return set->attributes.items;
+}
+
+const PluginEntry *const *plugins_hooks(const PluginSet *set, PluginHook hook,
+                                        size_t *n)
+{
+    *n = set->hooks[hook].len;
+    return set->hooks[hook].items;
 }
 
 const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind, Str name)

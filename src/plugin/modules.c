@@ -159,6 +159,54 @@ static void push_own(lua_State *L, Str name)
     run_chunk(L, chunk);
 }
 
+/* The mark of a module that is being loaded: {loaded, name}.  It is taken off
+ * also where loading dies half-way, so that the next one says why again. */
+#define LOADING "bifolio.loading"
+
+static bool is_loading(lua_State *L, int index)
+{
+    bool is = lua_getmetatable(L, index) &&
+              luaL_getmetatable(L, LOADING) == LUA_TTABLE &&
+              lua_rawequal(L, -1, -2);
+
+    lua_settop(L, lua_absindex(L, index));
+    return is;
+}
+
+/* __close(mark) */
+static int take_mark(lua_State *L)
+{
+    lua_rawgeti(L, 1, 1);
+    lua_rawgeti(L, 1, 2);
+    lua_pushvalue(L, -1);
+    lua_rawget(L, -3);
+    if (!lua_rawequal(L, -1, 1))
+        return 0; /* it was loaded */
+    lua_pop(L, 1);
+    lua_pushnil(L);
+    lua_rawset(L, -3);
+    return 0;
+}
+
+/* Of the name at 1. */
+static void put_mark(lua_State *L)
+{
+    lua_createtable(L, 2, 0);
+    lua_pushvalue(L, lua_upvalueindex(UP_LOADED));
+    lua_rawseti(L, -2, 1);
+    lua_pushvalue(L, 1);
+    lua_rawseti(L, -2, 2);
+    if (luaL_newmetatable(L, LOADING)) {
+        lua_pushcfunction(L, take_mark);
+        lua_setfield(L, -2, "__close");
+    }
+    lua_setmetatable(L, -2);
+    lua_toclose(L, -1);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, lua_upvalueindex(UP_LOADED));
+}
+
 /* What a module returns, or true. */
 int module_require(lua_State *L)
 {
@@ -167,14 +215,12 @@ int module_require(lua_State *L)
     Str name = str_from(L, 1);
     lua_pushvalue(L, 1);
     if (lua_rawget(L, lua_upvalueindex(UP_LOADED)) != LUA_TNIL) {
-        if (lua_islightuserdata(L, -1))
+        if (is_loading(L, -1))
             return luaL_error(L, "the module '%s' requires itself",
                               lua_tostring(L, 1));
         return 1;
     }
-    lua_pushvalue(L, 1);
-    lua_pushlightuserdata(L, NULL); /* it is being loaded */
-    lua_rawset(L, lua_upvalueindex(UP_LOADED));
+    put_mark(L);
     if (str_eq(name, STR("lpeg")))
         push_copy(L, "lpeg");
     else if (str_eq(name, STR("lexer")))

@@ -109,7 +109,7 @@ static int object_index(lua_State *L)
     luaL_checktype(L, 2, LUA_TSTRING);
     PluginState *s = state_of(L);
     if (is_unknown(L, str_from(L, 2)))
-        return luaL_error(L, "'%s' is not known yet: texts are being converted",
+        return luaL_error(L, "'%s' is not known before all texts are converted",
                           lua_tostring(L, 2));
     s->guard->busy++;
     Str name = str_dup(&s->arena, str_from(L, 2));

@@ -12,13 +12,14 @@
  *         shortcodes = {NAME = function(args, body, page) end},
  *         code       = {LANGUAGE = function(block) end},
  *         attributes = {NAME, ...},
+ *         hooks      = {STAGE = function(...) end},
  *     }
  *
  * The table of options holds their defaults, and so says which there are; what
  * the configuration says is put into it before any function is called.  args
  * holds what was given by position, from args[1], and by name; page is the page
  * that is being made, or nil.  What handlers of code are given and give is told
- * in code.c.
+ * in code.c, what hooks are in build/hooks.h.
  *
  * The list of attributes names those that blocks of code may have for the sake
  * of the plugin.
@@ -84,8 +85,11 @@ typedef struct {
     /* How what never comes back is left: see os/guard.h. */
     bool (*run)(Guard *w, void (*fn)(void *), void *context);
     void (*leave)(Guard *w);
-    Value now;   /* the clock of the build: a date */
-    Str version; /* of bifolio */
+    Observer *loading; /* told of what plugins rely on while they are loaded, by
+                          any thread; or NULL */
+    Value now;         /* the clock of the build: a date */
+    Str version;       /* of bifolio */
+    Value data; /* a dict by plugin, for bifolio.data; may be set later */
 } PluginHost;
 
 /* Zero: the usual. */
@@ -102,15 +106,29 @@ typedef enum {
     PLUGIN_TEST,
     PLUGIN_SHORTCODE,
     PLUGIN_CODE, /* name: a language, "*", or "{attribute}" */
+    PLUGIN_HOOK, /* name: of plugin_hook_names */
     PLUGIN_KINDS,
 } PluginKind;
+
+/* When hooks are called, in this order; ORDER plugin_hook_names[] */
+typedef enum {
+    HOOK_CONFIG,   /* the configuration has been read */
+    HOOK_PAGE,     /* a page has been parsed */
+    HOOK_READY,    /* the site is assembled */
+    HOOK_RENDERED, /* a page's text has become HTML */
+    HOOK_ROUTES,   /* what is to be written is known */
+    HOOK_OUTPUT,   /* something is about to be written */
+    HOOKS,
+} PluginHook;
 
 /* Something that a plugin offers. */
 typedef struct {
     PluginKind kind;
     Str name;
-    size_t plugin; /* index in the set's */
-    size_t index;  /* in the set's entries */
+    size_t plugin;     /* index in the set's */
+    size_t index;      /* in the set's entries */
+    const Source *src; /* where the function begins */
+    Span at;
 } PluginEntry;
 
 /* Compiles all and runs each once, to see what it offers.  NULL after errors.
@@ -128,7 +146,8 @@ Digest plugins_digest(const PluginSet *set);
 Digest plugins_digest_of(const PluginSet *set, size_t plugin);
 
 /* All that they offer, plugin by plugin in the order of the configuration,
- * names sorted.  Of one name and kind there is one, except for code. */
+ * names sorted.  Of one name and kind there is one, except for code and
+ * hooks. */
 const PluginEntry *plugins_entries(const PluginSet *set, size_t *n);
 const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind,
                                 Str name);
@@ -139,6 +158,10 @@ Str plugin_kind_key(PluginKind kind);
 /* What may be written in the braces of a block of code for their sake: what
  * they list, and the attribute of each "{attribute}" handler. */
 const Str *plugins_attributes(const PluginSet *set, size_t *n);
+
+/* The hooks of one stage, plugin by plugin. */
+const PluginEntry *const *plugins_hooks(const PluginSet *set, PluginHook hook,
+                                        size_t *n);
 
 /* ---- calls */
 
@@ -161,16 +184,16 @@ void plugins_measure(PluginState *s, PluginTime *times,
 struct PluginCall {
     Reader *reader; /* arena: of what comes back; observer: of what it reads */
     DiagList *d;
-    Str page;          /* what is being made: path or address; seeds chance */
-    const void *asker; /* for host->markdown; NULL: it cannot be asked */
-    const Source *src; /* the place that asks; NULL: none */
-    Span at;
+    Str page;           /* what is being made: path or address; seeds chance */
+    const void *asker;  /* for host->markdown; NULL: it cannot be asked */
+    const Source *src;  /* the place that asks; NULL: none */
+    Span at;            /* {0, 0}: no place in it, but the whole */
     const Str *unknown; /* fields that pages do not have yet, since they are
                            being made; ends with an empty one; or NULL */
 };
 
 /* What is given to a filter, function, test or shortcode; what its kind does
- * not take is left out. */
+ * not take is left out.  A hook is given `args` one by one. */
 typedef struct {
     Value value; /* that is piped or tested */
     const Value *args;

@@ -46,7 +46,8 @@ typedef struct {
     const PluginSource *source;
     PluginChunk main;
     Map modules;   /* name -> PluginChunk */
-    Digest digest; /* of all that it consists of, options included */
+    Digest digest; /* of all that it consists of: its options, and what it was
+                      told while it was first run, included */
 } Plugin;
 
 struct PluginSet {
@@ -59,6 +60,7 @@ struct PluginSet {
     Map files; /* path -> Source */
     VEC(PluginEntry) entries;
     VEC(Str) attributes; /* of blocks of code, that they read */
+    VEC(const PluginEntry *) hooks[HOOKS];
     Map by_name[PLUGIN_KINDS]; /* name -> PluginEntry; of code, the first */
 };
 
@@ -99,6 +101,8 @@ struct PluginState {
     bool dead;      /* left by force: nothing can be done with L */
     bool loaded;    /* every plugin has been run */
     bool broken;    /* one could not be */
+    Digest *heard;  /* while plugins are first run: takes what they are told
+                       from outside, which may be in any answer */
     Arena arena;    /* of the present call, rewound after it */
     Arena keep;     /* texts of lexers, as long as the state */
     Map lexers;     /* their chunk names -> Source */
@@ -222,8 +226,9 @@ int library_spans(lua_State *L);
 void push_value(lua_State *L, Value v);
 void push_str(lua_State *L, Str s);
 
-/* What stands at `index`; an error of Lua if it is no data.  Lives in `a`. */
-Value value_from(lua_State *L, Arena *a, int index);
+/* What stands at `index`; an error of Lua if it is no data.  Lives in `a`.
+ * Not `fresh`: nobody may change it, since more than one thread may see it. */
+Value value_from(lua_State *L, Arena *a, int index, bool fresh);
 
 /* The bytes of a string, which Lua owns. */
 Str str_from(lua_State *L, int index);

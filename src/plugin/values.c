@@ -186,6 +186,7 @@ void push_value(lua_State *L, Value v)
 typedef struct {
     lua_State *L;
     Arena *a;
+    bool fresh;           /* see List */
     size_t values, bytes; /* that may yet be copied: one table may stand in
                              another many times */
 } Copy;
@@ -225,7 +226,7 @@ static Value copy_list(Copy *c, int table, lua_Integer n, int depth)
 {
     List *l = list_new(c->a, (size_t)n);
 
-    l->fresh = true;
+    l->fresh = c->fresh;
     for (lua_Integer i = 1; i <= n; i++) {
         lua_rawgeti(c->L, table, i);
         list_push(l, c->a, copy_deep(c, lua_gettop(c->L), depth));
@@ -253,7 +254,7 @@ static Value copy_dict(Copy *c, int table, int depth)
     lua_State *L = c->L;
     Dict *d = dict_new(c->a);
 
-    d->fresh = true;
+    d->fresh = c->fresh;
     push_keys(L, table);
     int keys = lua_gettop(L);
     for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
@@ -322,9 +323,9 @@ static Value copy_deep(Copy *c, int index, int depth)
     }
 }
 
-Value value_from(lua_State *L, Arena *a, int index)
+Value value_from(lua_State *L, Arena *a, int index, bool fresh)
 {
-    Copy c = {.L = L, .a = a, .values = VALUES_MOST};
+    Copy c = {.L = L, .a = a, .fresh = fresh, .values = VALUES_MOST};
 
     PluginState *s = state_of(L);
     c.bytes = s->set->limits.memory;

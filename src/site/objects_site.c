@@ -494,6 +494,7 @@ static Value route_permalink(Reader *r, const void *self)
 static const HostField route_fields[] = {
     OF(Route, url, HOST_STR, "the address from the root; a route prints as it"),
     FIELD_FN(permalink, HOST_STR, route_permalink, "the absolute address"),
+    OF(Route, output, HOST_STR, "the file, below the output folder"),
     OF(Route, target, HOST_STR, "of a redirect: where it leads; else empty"),
 };
 /* clang-format on */

@@ -175,6 +175,7 @@ typedef enum {
     ROUTE_REDIRECTS, /* the host's list of the same */
     ROUTE_HEADERS,
     ROUTE_RESOURCE, /* a file copied */
+    ROUTE_PLUGIN, /* text that a plugin made */
 } RouteKind;
 
 typedef struct {
@@ -185,9 +186,11 @@ typedef struct {
     const Page *page; /* or NULL */
     const Pager *pager;
     const Resource *resource;
-    Str target; /* ROUTE_ALIAS: where to */
-    int lang;   /* -1: none */
-    Span at;    /* in the page's source: what asks for the address */
+    Str target;           /* ROUTE_ALIAS: where to */
+    Str text;             /* ROUTE_PLUGIN */
+    const Source *plugin; /* the same: whose */
+    int lang;             /* -1: none */
+    Span at;              /* in the page's source: what asks for the address */
 } Route;
 
 typedef struct {

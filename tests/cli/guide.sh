@@ -22,7 +22,7 @@ for lang in en it; do
 				system("mkdir -p \"" dir "\"")
 		}
 	' "$top/content/pages/plugins.$lang.md"
-	holds "$lang: the guide has examples" [ -f bifolio.yaml.2 ]
+	holds "$lang: the guide has examples" [ -f bifolio.yaml.3 ]
 	holds "$lang: the smallest plugin has five lines" \
 		[ "$(wc -l <plugins/shout.lua)" = 5 ]
 	cp bifolio.yaml.1 bifolio.yaml
@@ -40,6 +40,20 @@ for lang in en it; do
 		grep -q '<span>table</span>' public/pages/a/index.html
 	run plugin test
 	is "$lang: its test passes" 0 'keys: tests 1, failed 0' ''
+	cp bifolio.yaml.3 bifolio.yaml
+	mkdir content/posts
+	printf -- '---\ntitle: A post\ndate: 2026-01-01\n---\n|a|\n|-|\n|b|\n' \
+		>content/posts/p.md
+	echo '{{ plugins.words.total }}{{ page.content }}' >layouts/post.html
+	run build
+	is "$lang: and the one with hooks" 0
+	holds "$lang: ... which warns of a page" \
+		grep -q "^content/posts/p.md: warning: .*no description" "$tmp/err"
+	holds "$lang: ... on HTML" \
+		grep -q '<table class="wide">' public/posts/p/index.html
+	holds "$lang: ... on the site" grep -q '^2<' public/posts/p/index.html
+	holds "$lang: ... with a file of its own" \
+		grep -q '/posts/p/	A post$' public/posts.tsv
 	cd ..
 done
 

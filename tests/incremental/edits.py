@@ -30,7 +30,7 @@ CONFIG = {
     "pager_slug": ["page", "{it: pagina, en: page}"],
     "permalinks": ['{posts: "/:lang/:slug/"}', '{posts: "/:lang/:year/:slug/"}', "{}"],
     "params": ["{colour: red}", "{colour: blue, size: 3}", "{}"],
-    "plugins": ["[]", "[own]", "[own]", "[own]"],
+    "plugins": ["[]", "[own]", "[own]", "[own, hooks]", "[own, hooks]", "[hooks, own]"],
 }
 
 LAYOUTS = {
@@ -45,6 +45,10 @@ LAYOUTS = {
         '{% extends "base.html" %}{% block main %}{% for p in site.posts %}'
         '{{ p.title }}{{ p is translated }}{{ p.minutes }}{% endfor %}{% endblock %}',
         '{% extends "base.html" %}{% block main %}{{ page.title | loud }}{% endblock %}',
+        '{% extends "base.html" %}{% block main %}{% if plugins.hooks is defined %}'
+        '{{ plugins.hooks.n }}{% for p in plugins.hooks.pages %}{{ p.title }}{{ p.words }}{% endfor %}'
+        '{% endif %}{{ page.params.n }}{{ site.params.n }}{% endblock %}',
+        '{% extends "base.html" %}{% block main %}{{ page.content }}{{ plugins | length }}{% endblock %}',
     ],
     "extra.html": ['{{ "x {{ next() }}\n\n```hour\ny\n```" | markdown }}',
                    '{{ "```shout\ny\n```\n\n{{ around(x=1) }}" | markdown }}',
@@ -84,6 +88,25 @@ return {{
     }},
 }}
 """
+
+# Each hook in several ways, so that one is taken away, comes back, or fails.
+HOOKS = {
+    "config": ["return {params = {n = N}}", "return nil",
+               "return {params = {n = bifolio.now().day}}"],
+    "page": ["return {title = a.title .. N}", "return {params = {n = a.words + N}}",
+             "if a.words % 7 == N then error('odd') end", "if #a.links > 3 then bifolio.warn('many') end"],
+    "ready": ["local t = {} for i, p in ipairs(a.posts) do t[i] = p end return {n = N, pages = t}",
+              "return {n = #a.pages, pages = {a.posts[1]}}",
+              "return {n = bifolio.now().year, pages = {}}", "error('not ready')"],
+    "rendered": ["return a .. '<p>' .. N .. '</p>'", "return (a:gsub('a', 'o'))",
+                 "return a .. #bifolio.data().pages .. b.title", "return a .. bifolio.now().iso"],
+    "routes": ["return {{path = 'x/' .. N .. '.txt', text = 'x'}, {path = 'y.txt', text = N .. ''}}",
+               "local t = {} for i, p in ipairs(a.posts) do t[i] = {path = 'raw' .. p.url .. 'p.txt', "
+               "text = p.title .. p.content} end return t",
+               "return {{path = 'now.txt', text = bifolio.now().iso}}", "error('no way')"],
+    "output": ["return a .. N", "return a .. b.output", "if c and c.next then return a .. c.next.title end",
+               "return a .. #bifolio.data().pages", "if #a % 9 == N then bifolio.warn('nine') end"],
+}
 
 
 def picture(width, height):
@@ -153,7 +176,7 @@ class Site:
         return "[out](https://example.org/)"
 
     def shortcode(self):
-        if self.config.get("plugins") != "[own]":
+        if "own" not in self.config.get("plugins", ""):
             return self.words(3)
         around = f"{{% around(x={self.random.randint(1, 2)}) %}}"
         return self.any([
@@ -382,6 +405,14 @@ class Site:
             n=self.any(["1", "2", "bifolio.now().year"])))
         return "write plugins/own.lua"
 
+    def hooks(self):
+        chosen = sorted(self.random.sample(sorted(HOOKS), self.random.randint(0, 4)))
+        n = str(self.random.randint(1, 2))
+        rows = [f"  {name} = function(a, b, c) {self.any(HOOKS[name])} end,\n".replace("N", n, 2)
+                for name in chosen]
+        self.write("plugins/hooks.lua", "return {hooks = {\n" + "".join(rows) + "}}\n")
+        return "hooks: " + ", ".join(chosen)
+
     def wait(self):
         self.clock = self.any([d for d in DAYS if d > "2025"])
         return f"the clock is {self.clock}"
@@ -400,14 +431,15 @@ class Site:
     KINDS = [(add, 6), (remove, 4), (rename, 3), (retitle, 6), (retag, 6), (redate, 4),
              (field, 8), (text, 8), (few_words, 6), (touch, 2), (translate, 4),
              (break_page, 4), (mend, 8), (layout, 7), (configure, 6), (break_config, 1),
-             (registry, 3), (resource, 5), (plugin, 2), (wait, 3), (folder, 2), (nothing, 3)]
+             (registry, 3), (resource, 5), (plugin, 2), (hooks, 5), (wait, 3), (folder, 2), (nothing, 3)]
 
     def begin(self):
         self.config = {"title": "A small site", "base_url": "https://one.example",
                        "languages": "[it, en]", "paginate": "3",
-                       "broken_links": "warning"}
+                       "broken_links": "warning", "plugins": "[own, hooks]"}
         self.write_config()
         self.plugin()
+        self.hooks()
         for name in ("content/_index.it.md", "content/posts/_index.en.md"):
             self.write(name, "---\ntitle: The beginning\n---\n\n" + self.words(9) + "\n")
         self.plain = True

@@ -187,7 +187,7 @@ static Str render(Arena *a, const World *w, const char *url, const char *text)
     const Template *t = template_load(&set, STR("test.html"), &d);
     RenderJob job = {.set = &set,
                      .reader = {.arena = &scratch},
-                     .globals = context_globals(a, c.lang),
+                     .globals = context_globals(a, c.lang, c.plugins),
                      .context = context_names(a, &c),
                      .host = &c};
     bool good = t && template_render(t, &job, &out, &d);

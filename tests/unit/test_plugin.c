@@ -106,13 +106,19 @@ static void trial_load(Trial *t, Str text)
         t->state = plugins_open(t->set, &t->guard);
 }
 
+/* The file of a plugin whose function f has this body. */
+static Str text_of(Arena *a, const char *body)
+{
+    return str_printf(a,
+                      "return {functions = {f = function(args, page)\n"
+                      "%s\nend}}",
+                      body);
+}
+
 static void trial_open(Trial *t, const char *body, int late)
 {
     *t = (Trial){.late = late};
-    trial_load(t, str_printf(&t->arena,
-                             "return {functions = {f = function(args, page)\n"
-                             "%s\nend}}",
-                             body));
+    trial_load(t, text_of(&t->arena, body));
 }
 
 static void trial_close(Trial *t)
@@ -606,6 +612,103 @@ static void test_loading(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* What a module that cannot be loaded says, and that it says so again. */
+static void test_require(void **state)
+{
+    static const Row rows[] = {
+        {"return require('good') + require('good')", "2"},
+        {"require('bad')", "1:1 plugin 'p': no luck [plugin-error]"
+                           " | 2:1 called from here" FOR},
+        {"pcall(require, 'bad') require('bad')",
+         "1:1 plugin 'p': no luck [plugin-error]"
+         " | 2:1 called from here" FOR},
+        {"pcall(require, 'none') require('none')",
+         "2:1 plugin 'p': there is no module 'none': a plugin can require the "
+         "files of its own folder, 'lpeg' and 'lexer' [plugin-error]" FOR},
+        {"require('round')",
+         "1:1 plugin 'p': the module 'round' requires "
+         "itself [plugin-error] | 2:1 called from here" FOR},
+        {"pcall(require, 'round') return require('good')", "1"},
+    };
+    static const Source files[] = {
+        {STR_INIT("plugins/p/good.lua"), STR_INIT("return 1")},
+        {STR_INIT("plugins/p/bad.lua"), STR_INIT("error('no luck')")},
+        {STR_INIT("plugins/p/round.lua"), STR_INIT("require('round')")},
+    };
+    static const char *const names[] = {"good", "bad", "round"};
+    int failed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Trial t = {0};
+        for (size_t m = 0; m < COUNT(files); m++)
+            map_add(&t.source.modules, &t.arena, str_of(names[m]),
+                    (void *)&files[m]);
+        trial_load(&t, text_of(&t.arena, rows[i].body));
+        failed += !same_str(rows[i].body, trial_call(&t, &(PluginArgs){0}),
+                            str_of(rows[i].wanted));
+        trial_close(&t);
+    }
+    assert_int_equal(failed, 0);
+}
+
+/* Where what is offered begins, and in which order hooks are called. */
+static void test_entries(void **state)
+{
+    const Str text = STR("local function f() end\n"
+                         "return {\n"
+                         "  hooks = {\n"
+                         "    page = function(page) return page end,\n"
+                         "    ready = f,\n"
+                         "    output = string.upper,\n"
+                         "  },\n"
+                         "}\n");
+    static const struct {
+        PluginHook hook;
+        size_t line, column;
+    } rows[] = {{HOOK_PAGE, 4, 5}, {HOOK_READY, 1, 1}, {HOOK_OUTPUT, 1, 1}};
+    Trial t = {0};
+    size_t n;
+
+    (void)state;
+    trial_load(&t, text);
+    assert_non_null(t.set);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const PluginEntry *const *hooks =
+            plugins_hooks(t.set, rows[i].hook, &n);
+        assert_int_equal(n, 1);
+        Place at = source_place(hooks[0]->src, hooks[0]->at.start);
+        assert_int_equal(at.line, rows[i].line);
+        assert_int_equal(at.column, rows[i].column);
+    }
+    plugins_hooks(t.set, HOOK_CONFIG, &n);
+    assert_int_equal(n, 0);
+    trial_close(&t);
+}
+
+/* A hook is given its arguments one by one; nobody may change what it gives,
+ * for all threads see it. */
+static void test_hook(void **state)
+{
+    Trial t = {0};
+    Value v, args[] = {value_int(2), value_str(STR("x"))};
+    PluginArgs given = {.args = args, .nargs = COUNT(args)};
+    size_t n;
+
+    (void)state;
+    trial_load(&t, STR("return {hooks = {ready = function(a, b, c)\n"
+                       "return {b:rep(a), {tostring(c)}} end}}"));
+    PluginCall call = {.reader = &t.reader, .d = &t.d};
+    const PluginEntry *f = plugins_hooks(t.set, HOOK_READY, &n)[0];
+    assert_true(plugins_call(t.state, &call, f, &given, &v));
+    assert_int_equal(v.kind, VALUE_LIST);
+    assert_true(str_eq(v.as.list->items[0].as.s, STR("xx")));
+    assert_true(str_eq(v.as.list->items[1].as.list->items[0].as.s, STR("nil")));
+    assert_false(v.as.list->fresh);
+    assert_false(v.as.list->items[1].as.list->fresh);
+    trial_close(&t);
+}
+
 static void test_options(void **state)
 {
     static const struct {
@@ -743,7 +846,8 @@ int main(void)
         cmocka_unit_test(test_goes_on),    cmocka_unit_test(test_kept_object),
         cmocka_unit_test(test_errors),     cmocka_unit_test(test_loading),
         cmocka_unit_test(test_options),    cmocka_unit_test(test_code),
-        cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_attributes), cmocka_unit_test(test_require),
+        cmocka_unit_test(test_entries),    cmocka_unit_test(test_hook),
     };
 
     return cmocka_run_group_tests_name("plugin", tests, NULL, NULL);

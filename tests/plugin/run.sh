@@ -1,0 +1,134 @@
+#!/bin/sh
+# run.sh - plugins in whole builds: what stays of what was made before, and what
+# hostile ones cannot do.
+cd "$(dirname "$0")/../.." || exit 1
+top=$PWD
+bifolio=${BIFOLIO:-$top/.build/asan/bifolio}
+if [ ! -x "$bifolio" ]; then
+	echo "there is no $bifolio; make it with: make MODE=asan" >&2
+	exit 1
+fi
+export ASAN_OPTIONS=detect_leaks=1:exitcode=99 LC_ALL=C
+unset NO_COLOR LC_MESSAGES LANG SOURCE_DATE_EPOCH
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+passed=0
+failed=0
+
+# check NAME COMMAND...: must succeed.
+check() {
+	name=$1
+	shift
+	if "$@" >"$tmp/out" 2>&1; then
+		passed=$((passed + 1))
+		return
+	fi
+	failed=$((failed + 1))
+	echo "FAIL plugin: $name"
+	{ cat "$tmp/out"; cat "$tmp/said"; } | head -n 40 | sed 's/^/     | /'
+}
+
+# site PLUGIN...: an empty one with these plugins, at $tmp/site.
+site() {
+	rm -rf "$tmp/site"
+	mkdir -p "$tmp/site/plugins" "$tmp/site/content/posts" "$tmp/site/layouts"
+	cd "$tmp/site" || exit 1
+	{
+		printf 'title: T\nbase_url: https://site.example\n'
+		printf 'languages: [en, it]\nplugins:\n'
+		printf -- '  - %s\n' "$@"
+	} >bifolio.yaml
+	page good
+}
+
+# page NAME [TEXT]
+page() {
+	printf -- '---\ntitle: %s\ndate: 2026-01-01\n---\n\n%s\n' "$1" "${2-Text.}" \
+		>"content/posts/$1.en.md"
+}
+
+# build STATUS ARGUMENT...: what it says is left in $tmp/said.
+build() {
+	status=$1
+	shift
+	timeout 300 "$bifolio" build --clock 2026-03-01 "$@" >"$tmp/said" 2>&1
+	[ $? = "$status" ] || echo "wanted status $status" >>"$tmp/said"
+	! grep 'wanted status' "$tmp/said"
+}
+
+said() {
+	grep -qF -- "$1" "$tmp/said"
+}
+
+### What was made before stays.
+
+site p
+cat >plugins/p.lua <<'END'
+return {hooks = {
+  routes = function() return {{path = "a/b.txt", text = "b\n"}} end,
+}}
+END
+check "before" build 0
+for hook in page rendered output; do
+	cat >plugins/p.lua <<-END
+	return {hooks = {
+	  $hook = function(page) error("no luck") end,
+	  routes = function(site) error("none either") end,
+	}}
+	END
+	check "a failing $hook" build 1
+	check "its error is said once" \
+		[ "$(grep -c 'p.lua:2:.*no luck' "$tmp/said")" = 1 ]
+	check "the page of before stays" [ -f public/en/posts/good/index.html ]
+	check "so does the file" [ -f public/a/b.txt ]
+done
+echo 'return {}' >plugins/p.lua
+check "afterwards" build 0
+check "a file that nobody makes goes" [ ! -e public/a ]
+
+### Messages and bytes are the same for one thread and for many.
+
+site p
+cat >plugins/p.lua <<'END'
+local seen = 0
+return {hooks = {
+  page = function(page)
+    if page.source:find("[37]%.en") then error("bad " .. page.source) end
+    return {params = {n = math.random(1e9)}}
+  end,
+  rendered = function(html, page)
+    if page.source:find("[5]%.en") then bifolio.warn("odd " .. page.source) end
+    return html .. math.random(1e9) .. page.params.n
+  end,
+}}
+END
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do page "p$i"; done
+build 1 -j1 --out one
+mv "$tmp/said" "$tmp/said.1"
+build 1 -j8 --out eight
+sed -i 's/; [0-9.]* m*s$//' "$tmp/said" "$tmp/said.1"
+check "one thread and eight, messages" diff "$tmp/said.1" "$tmp/said"
+check "one thread and eight, files" diff -r one eight
+
+### Links.
+
+site p
+mkdir "$tmp/outside" "$tmp/outside/sub"
+echo 'return {}' >"$tmp/outside/init.lua"
+echo 'return {}' >"$tmp/outside/sub/m.lua"
+ln -s "$tmp/outside" plugins/p
+check "a plugin that is a link out of the site" build 1
+check "is refused" said 'plugins/p/init.lua: error: '
+rm plugins/p
+ln -s "$tmp/outside/init.lua" plugins/p.lua
+check "the same of one file" build 1
+check "is refused too" said 'plugins/p.lua: error: '
+rm plugins/p.lua
+mkdir plugins/p
+echo 'return {}' >plugins/p/init.lua
+ln -s "$tmp/outside/sub" plugins/p/sub
+check "a folder within that is a link out" build 1
+check "is refused as well" said 'plugins/p/sub: error: '
+
+echo "plugin: $passed passed, $failed failed"
+[ "$failed" = 0 ]
