@@ -56,12 +56,21 @@ static void resolve_needs(Steps *st, Snippet *s)
     }
 }
 
+/* A transcript is for the shell, and so may share its session. */
+static bool same_interpreter(const Snippet *a, const Snippet *b)
+{
+    const char *one = a->language->run[0], *other = b->language->run[0];
+
+    return a->language == b->language ||
+           (one && other && str_eq(str_of(one), str_of(other)));
+}
+
 static void add_session(Steps *st, Map *sessions, Snippet *s)
 {
     Str name = str_printf(st->a, "%zu " STR_FMT, s->page, STR_ARG(s->session));
     Snippet *last = map_get(sessions, name);
 
-    if (last && last->language != s->language) {
+    if (last && !same_interpreter(last, s)) {
         Diag *diag =
             diag_add(st->d, SNIPPET_SESSION_MIXED, s->src,
                      snippet_key_place(s, STR("session")),

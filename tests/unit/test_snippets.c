@@ -58,6 +58,7 @@ static const struct {
     {"a cycle", "== a.it\n" CODE("sh {#z .run needs=a}", "x") CODE("sh {#a .run needs=b}", "x") CODE("sh {#b .run needs=c}", "x") CODE("sh {#c .run needs=a}", "x"),
      "a it: -\nb it: -\nc it: -\nz it: -\n",
      "a.it:5:16 'a' needs itself: a → b → c → a [snippet-needs-cycle] | a.it:5:16 'a' needs 'b' | a.it:9:16 'b' needs 'c' | a.it:13:16 'c' needs 'a'"},
+    {"a session of a shell and of transcripts", "== a.it\n" CODE("sh {#a .run session=s}", "x=1") CODE("console {#b .run session=s}", "$ echo $x\n1"), "a it: a\nb it: a b\n", ""},
     {"a session of two languages", "== a.it\n" CODE("sh {#a .run session=s}", "x") CODE("lua {#b .run session=s}", "x()"), "a it: a\nb it: b\n",
      "a.it:5:17 the session 's' is of 'sh', not of 'lua' [snippet-session-mixed] | a.it:1:8 the other is here"},
     {"a file twice", "== a.it\n" CODE("sh {#a file=f}", "x") CODE("sh {#b file=f}", "y") CODE("sh {#c .run needs=a,b}", "z"),
