@@ -164,6 +164,8 @@ void error_report(PluginState *s)
 {
     Str name = s->set->plugins[s->now.plugin].source->name;
 
+    if (!s->stopped && s->now.failed)
+        return;
     if (!s->stopped)
         error_add(s, s->now.code, STRS(name, s->now.message));
     else if (!s->told)

@@ -7,6 +7,7 @@
  *     bifolio.json.decode(text)   and encode(value, indent), object(table);
  *                             see json.c
  *     bifolio.warn(text)      tells the author, at the place that asked
+ *     bifolio.fail(text)      the same as an error, and the call ends
  *     bifolio.now()           the clock of the build, a date
  *     bifolio.spans(...)      tokens of code to HTML; see spans.c
  *     bifolio.data()          what the plugin's hook `ready` gave
@@ -77,25 +78,39 @@ static int library_markdown(lua_State *L)
 }
 
 /* It is about what the author wrote, so that is shown, if it is known. */
-static int library_warn(lua_State *L)
+static void tell(lua_State *L, DiagCode code)
 {
+    enum { COST = 10000 }; /* a message is kept, and read by somebody */
     PluginState *s = state_of(L);
     const PluginCall *call = s->now.call;
 
-    luaL_checkany(L, 1);
+    state_spend(L, COST);
     push_text(L, 1);
     Str name = s->set->plugins[s->now.plugin].source->name;
     Str text = str_from(L, -1);
     s->guard->busy++;
     if (call->src) {
-        diag_add(call->d, PLUGIN_WARNING, call->src, call->at,
-                 STRS(name, text));
+        diag_add(call->d, code, call->src, call->at, STRS(name, text));
     } else {
         frames_take(s, L);
-        error_add(s, PLUGIN_WARNING, STRS(name, text));
+        error_add(s, code, STRS(name, text));
     }
     s->guard->busy--;
+}
+
+static int library_warn(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    tell(L, PLUGIN_WARNING);
     return 0;
+}
+
+static int library_fail(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    tell(L, PLUGIN_ERROR);
+    state_of(L)->now.failed = true;
+    return lua_error(L);
 }
 
 /* What comes from outside of the plugin and its arguments. */
@@ -131,8 +146,13 @@ static int library_data(lua_State *L)
 }
 
 const luaL_Reg library_functions[] = {
-    {"data", library_data}, {"escape", library_escape},
-    {"html", library_html}, {"markdown", library_markdown},
-    {"now", library_now},   {"spans", library_spans},
-    {"warn", library_warn}, {NULL, NULL},
+    {"data", library_data},
+    {"fail", library_fail},
+    {"escape", library_escape},
+    {"html", library_html},
+    {"markdown", library_markdown},
+    {"now", library_now},
+    {"spans", library_spans},
+    {"warn", library_warn},
+    {NULL, NULL},
 };

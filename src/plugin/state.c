@@ -214,6 +214,7 @@ bool state_enter(PluginState *s, const PluginCall *call, size_t plugin,
     s->now.plugin = plugin;
     s->now.epoch = ++s->epochs;
     s->now.code = PLUGIN_ERROR;
+    s->now.failed = false;
     s->now.nframes = 0;
     if (!outer.call)
         begin(s);

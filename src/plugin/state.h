@@ -81,6 +81,7 @@ typedef struct {
 
     /* What went wrong, from the message handler; lives in `arena`. */
     DiagCode code; /* PLUGIN_ERROR, unless whoever runs says otherwise */
+    bool failed;   /* the plugin has said itself what is wrong */
     Str message;
     Frame frames[FRAMES_MOST];
     size_t nframes;

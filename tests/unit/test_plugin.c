@@ -563,6 +563,9 @@ static void test_errors(void **state)
          "co()",
          "3:5 plugin 'p': within [plugin-error] | 5:1 called from here" FOR},
         {"bifolio.warn('careful')\nreturn 1", "1"},
+        {"local x\nbifolio.fail('no text')\nreturn 1",
+         "3:1 plugin 'p': no text [plugin-error]" FOR},
+        {"pcall(bifolio.fail, 'first')\nreturn 1", "1"},
     };
 
     (void)state;
