@@ -147,8 +147,8 @@ static int library_data(lua_State *L)
 
 const luaL_Reg library_functions[] = {
     {"data", library_data},
-    {"fail", library_fail},
     {"escape", library_escape},
+    {"fail", library_fail},
     {"html", library_html},
     {"markdown", library_markdown},
     {"now", library_now},
