@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include <nettle/base16.h>
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <xxhash.h>
@@ -69,6 +70,19 @@ Str sha256_base64(Arena *a, Str s)
     sha256_digest(&sha, sizeof raw, raw);
     base64_encode_raw(base64, sizeof raw, raw);
     return str_dup(a, (Str){base64, sizeof base64});
+}
+
+Str sha256_hex(Arena *a, Str s)
+{
+    struct sha256_ctx sha;
+    uint8_t raw[SHA256_DIGEST_SIZE];
+    char hex[BASE16_ENCODE_LENGTH(sizeof raw)];
+
+    sha256_init(&sha);
+    sha256_update(&sha, s.len, (const uint8_t *)s.ptr);
+    sha256_digest(&sha, sizeof raw, raw);
+    base16_encode_update(hex, sizeof raw, raw);
+    return str_dup(a, (Str){hex, sizeof hex});
 }
 
 Str integrity_of(Arena *a, Str s)

@@ -32,6 +32,9 @@ bool digest_from_hex(Str s, Digest *out);
  * script or style (CSP 3, section 2.3.1). */
 Str sha256_base64(Arena *a, Str s);
 
+/* Its 64 lower-case hexadecimal digits, as sha256sum prints them. */
+Str sha256_hex(Arena *a, Str s);
+
 /* "sha384-" and the base64 of the hash: the integrity attribute's value. */
 Str integrity_of(Arena *a, Str s);
 

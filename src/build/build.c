@@ -60,6 +60,7 @@ void stage_assemble(Build *b)
         .now = b->options->now,
         .version = STR(BIFOLIO_VERSION),
         .typesetter = &titles.base,
+        .snippets = &b->snippets,
     };
 
     for (size_t i = 0; i < b->config.nlanguages; i++)

@@ -2,6 +2,7 @@
 
 #include "build/call.h"
 #include "build/hooks.h"
+#include "build/snippets_html.h"
 #include "build/xml.h"
 
 /* Where links of a page lead, and what is wrong with them. */
@@ -63,6 +64,7 @@ static const MarkdownDoc *text_of(const Page *p)
 typedef struct {
     Links links;
     SiteCode code;
+    SnippetCode snippets;
     SiteCalls calls;
     PageContext asker; /* of Markdown, for plugins */
     MarkdownRender render;
@@ -103,9 +105,14 @@ static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
                   .worker = worker,
                   .pipeline = c->job},
     };
+    out->snippets = (SnippetCode){.inner = site_code(&out->code),
+                                  .page = p,
+                                  .observer = out->code.observer,
+                                  .doc = p->doc,
+                                  .apart = worker < 0};
     out->render = (MarkdownRender){
         .links = &out->links.base,
-        .code = site_code(&out->code),
+        .code = snippet_code(&out->snippets),
         .shortcodes = site_calls(&out->calls),
         .labels = &c->job->languages[p->lang].labels,
     };

@@ -142,6 +142,9 @@ typedef struct {
     Str whole;   /* HTML instead of the whole figure */
     Str classes; /* of the figure, besides its own */
     Str label;   /* plain, instead of the language's name */
+    Str data;    /* attributes of the figure, each behind a blank */
+    Str footer;  /* HTML at its end */
+    Str before, after; /* HTML around it */
 } CodeHtml;
 
 /* Asked for every block of code; false: write it plain.  What it gives lives in

@@ -80,8 +80,9 @@ static void open_code(Html *h, const CodeBlock *code, Str label)
 
 /* Most attributes speak to the program, not to the browser. */
 static void open_figure(Html *h, const MdNode *n, const CodeBlock *code,
-                        Str classes)
+                        const CodeHtml *html)
 {
+    Str classes = html->classes;
     Attributes shown = {.id = code->attributes.id};
 
     shown.classes.items = code->attributes.classes.items;
@@ -92,7 +93,34 @@ static void open_figure(Html *h, const MdNode *n, const CodeBlock *code,
     html_put_attributes(h, &shown, classes.len ? classes : STR("code"));
     if (shown.id.len == 0)
         html_put_block_mark(h, n);
+    buf_put(h->out, html->data);
     buf_put_char(h->out, '>');
+}
+
+static void put_whole(Html *h, const MdNode *n, Str whole)
+{
+    BUF_LIT(h->out, "<div");
+    html_put_block_mark(h, n);
+    buf_put_char(h->out, '>');
+    buf_put(h->out, whole);
+    BUF_LIT(h->out, "</div>\n");
+}
+
+static void put_figure(Html *h, const MdNode *n, const CodeBlock *code,
+                       const CodeHtml *html)
+{
+    Str label = html->label.len ? html->label : code->language;
+
+    open_figure(h, n, code, html);
+    put_caption(h, code, label);
+    open_code(h, code, label);
+    if (html->inside.len)
+        buf_put(h->out, html->inside);
+    else
+        put_plainly(h, code);
+    BUF_LIT(h->out, "</code></pre>");
+    buf_put(h->out, html->footer);
+    BUF_LIT(h->out, "</figure>\n");
 }
 
 void html_put_code(Html *h, const MdNode *n)
@@ -102,21 +130,10 @@ void html_put_code(Html *h, const MdNode *n)
 
     if (h->r->code)
         h->r->code->write(h->r->code, h->scratch, code, &html);
-    if (html.whole.len) {
-        BUF_LIT(h->out, "<div");
-        html_put_block_mark(h, n);
-        buf_put_char(h->out, '>');
-        buf_put(h->out, html.whole);
-        BUF_LIT(h->out, "</div>\n");
-        return;
-    }
-    Str label = html.label.len ? html.label : code->language;
-    open_figure(h, n, code, html.classes);
-    put_caption(h, code, label);
-    open_code(h, code, label);
-    if (html.inside.len)
-        buf_put(h->out, html.inside);
+    buf_put(h->out, html.before);
+    if (html.whole.len)
+        put_whole(h, n, html.whole);
     else
-        put_plainly(h, code);
-    BUF_LIT(h->out, "</code></pre></figure>\n");
+        put_figure(h, n, code, &html);
+    buf_put(h->out, html.after);
 }

@@ -62,12 +62,15 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
         site->registries[i] = parts->registries[i];
     host_index_pages(site);
     start_languages(&as);
+    as.placed = ARENA_ARRAY(a, Page *, parts->nparsed);
     assemble_pages(&as);
+    assemble_snippets(&as);
     assemble_order(&as);
     assemble_taxonomies(&as);
     assemble_lists(&as);
     assemble_order_undated(&as);
     assemble_addresses(&as);
+    assemble_snippet_addresses(&as);
     typeset(&as);
     index_urls(&as);
     assemble_pictures(&as);

@@ -15,6 +15,7 @@ typedef struct {
     DiagList *diags;
     Page **newest; /* written pages by rank: nwritten of them */
     size_t nwritten;
+    Page **placed;           /* in step with parts->parsed; NULL: not there */
     Map sections;            /* path -> Section */
     Map keys;                /* what pairs pages -> Group */
     Map spelt[TAXONOMIES];   /* as pages write it -> Term */
@@ -39,6 +40,11 @@ void assemble_taxonomies(Assembly *as);
 
 /* addresses.c: slugs and URLs of every page. */
 void assemble_addresses(Assembly *as);
+
+/* snippets.c: blocks of code that have an id; and, once pages have theirs,
+ * their addresses. */
+void assemble_snippets(Assembly *as);
+void assemble_snippet_addresses(Assembly *as);
 
 /* pictures.c: the picture that stands for each page. */
 void assemble_pictures(Assembly *as);

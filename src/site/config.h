@@ -61,7 +61,7 @@ struct Config {
     Str theme;
     Str out; /* the output folder, relative to the site's root */
 
-    LocalText tags_slug, series_slug, archive_slug, pager_slug;
+    LocalText tags_slug, series_slug, archive_slug, pager_slug, snippets_slug;
     Map permalinks; /* section -> Str * pattern */
     int64_t paginate, feed_limit, summary_words;
     bool feed_atom, feed_json; /* from `feeds` */
@@ -69,6 +69,10 @@ struct Config {
     int64_t raw_html; /* RawHtml */
     int64_t links;    /* Severity of broken links */
     Value params;
+
+    bool snippets_index;    /* are there pages about snippets? */
+    int64_t snippets_check; /* Severity; of blocks not marked .check */
+    Str snippets_engines;   /* a folder; "": none */
 
     const PluginConfig *plugins; /* in the order written */
     size_t nplugins;

@@ -6,7 +6,8 @@ static const Str kind_names[] = {
     STR_INIT("boolean"),   STR_INIT("date"),      STR_INIT("page"),
     STR_INIT("pages"),     STR_INIT("pager"),     STR_INIT("pagers"),
     STR_INIT("language"),  STR_INIT("languages"), STR_INIT("resource"),
-    STR_INIT("resources"), STR_INIT("list"),      STR_INIT("dict"),
+    STR_INIT("resources"), STR_INIT("snippets"),  STR_INIT("list"),
+    STR_INIT("dict"),
 };
 
 Str host_kind_name(HostKind kind)
@@ -20,6 +21,7 @@ const HostTable *host_table(size_t i)
         [THING_SITE] = &host_site,         [THING_LANGUAGE] = &host_language,
         [THING_PAGE] = &host_page,         [THING_PAGER] = &host_pager,
         [THING_RESOURCE] = &host_resource, [THING_ROUTE] = &host_route,
+        [THING_SNIPPET] = &host_snippet,
     };
 
     return i < COUNT(tables) ? tables[i] : NULL;

@@ -3,6 +3,7 @@
  *   host.c           reading a field by its row; lists
  *   objects_page.c   pages
  *   objects_site.c   site, language, pager, resource, route
+ *   objects_snippet.c  blocks of code that have an id
  *   query.c          what a site can be asked
  */
 #ifndef SITE_HOST_H
@@ -24,6 +25,7 @@ Value host_languages(Arena *a, const Site *site);
 Value host_pagers(Arena *a, const Page *p);
 Value host_pager_list(Arena *a, const Pager *const *items, size_t n);
 Value host_resources(Arena *a, const Page *p);
+Value host_snippets(Arena *a, const SiteSnippets *snippets);
 
 /* Answers a tuple; false if it is no question. */
 bool host_query(Reader *r, const Site *site, const List *question, Value *out);
@@ -32,6 +34,6 @@ bool host_query(Reader *r, const Site *site, const List *question, Value *out);
 void host_index_pages(Site *site);
 
 extern const HostTable host_page, host_site, host_language, host_pager,
-    host_resource, host_route;
+    host_resource, host_route, host_snippet;
 
 #endif

@@ -11,7 +11,8 @@
  *   pager      one page of a list that is spread over several
  *   resource   a file beside a page
  *   route      what is being written
- *   pages, pagers, languages, resources    lists of these, not copied
+ *   snippet    a block of code that has an id
+ *   pages, pagers, languages, resources, snippets    lists of these, not copied
  *
  * Fields are worked out when they are asked for.  What is missing is none, or
  * "" where text is expected; what no table names is undefined.  Whatever else
@@ -44,6 +45,7 @@ typedef enum {
     HOST_LANGUAGES,
     HOST_RESOURCE,
     HOST_RESOURCES,
+    HOST_SNIPPETS,
     HOST_LIST,
     HOST_DICT,
 } HostKind;
@@ -86,6 +88,7 @@ Value pages_value(Arena *a, const Pages *pages);
 Value pager_value(Arena *a, const Pager *p);
 Value resource_value(Arena *a, const Resource *resource);
 Value route_value(Arena *a, const Route *route);
+Value snippet_value(Arena *a, const SiteSnippet *s);
 
 /* And back; NULL if it is something else. */
 const Page *value_as_page(Value v);
@@ -133,6 +136,7 @@ typedef enum {
     THING_PAGER,
     THING_RESOURCE,
     THING_ROUTE,
+    THING_SNIPPET,
     THINGS,
 } ThingKind;
 

@@ -337,6 +337,11 @@ static Value get_aliases(Reader *r, const void *self)
     return value_list(out);
 }
 
+static Value get_snippets(Reader *r, const void *self)
+{
+    return host_snippets(r->arena, &((const Page *)self)->snippets);
+}
+
 #define OWN(name, kind, doc) FIELD(name, kind, Page, doc)
 #define FRONT(name, member, kind, doc)                                         \
     {                                                                          \
@@ -391,6 +396,7 @@ static const HostField fields[] = {
     {STR_INIT("source"), HOST_STR, offsetof(Page, src.path), NULL, STR_INIT("the file it was written in; empty if nobody wrote it")},
     MADE(resources, HOST_RESOURCES, "files beside it"),
     MADE(image, HOST_RESOURCE, "the picture that stands for it: params.image, else the first beside it; or none"),
+    MADE(snippets, HOST_SNIPPETS, "blocks of code on it that have an id, in order"),
     MADE(taxonomy, HOST_STR, "tags or series, of a term and of the list of terms"),
     MADE(year, HOST_INT, "of the archive of a year, or none"),
     OWN(feed_atom, HOST_STR, "address of its Atom feed; empty if it has none"),

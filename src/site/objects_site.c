@@ -51,6 +51,11 @@ static Value get_posts(Reader *r, const void *self)
     return pages_value(r->arena, &site_of(self)->posts);
 }
 
+static Value get_snippets(Reader *r, const void *self)
+{
+    return host_snippets(r->arena, &site_of(self)->snippets);
+}
+
 static Value get_root(Reader *r, const void *self)
 {
     return page_value(r->arena, site_of(self)->root);
@@ -102,6 +107,7 @@ static const HostField site_fields[] = {
     MADE(default_language, HOST_LANGUAGE, "of files without a language in their name"),
     MADE(pages, HOST_PAGES, "all pages on the site, of every kind"),
     MADE(posts, HOST_PAGES, "all dated pages of all languages, newest first"),
+    MADE(snippets, HOST_SNIPPETS, "blocks of code that have an id, of all languages, by id"),
     MADE(root, HOST_PAGE, "the choice of languages at /, or none"),
     MADE(redirects, HOST_LIST, "old addresses and where they lead: from, to"),
     MADE(updated, HOST_DATE, "when a post last changed, or none"),

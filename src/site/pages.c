@@ -195,6 +195,10 @@ static void place(Assembly *as, const ParsedPage *parsed)
     group->in[p->lang] = p;
     if (!name.section_index)
         index_file(as, p, &name);
+    size_t index = (size_t)(parsed - as->parts->parsed);
+    as->placed[index] = p;
+    if (as->parts->snippets)
+        p->code = as->parts->snippets->parts->pages[index].snippets;
     add_page(as, p);
 }
 

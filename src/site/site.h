@@ -21,6 +21,7 @@
 #include "site/config.h"
 #include "site/front_matter.h"
 #include "site/terms.h"
+#include "snippet/assemble.h"
 
 typedef struct Page Page;
 typedef struct Site Site;
@@ -90,6 +91,20 @@ struct BodyWriter {
     Str (*xhtml)(BodyWriter *w, Arena *a, const Page *p);
 };
 
+/* A block of code that has an id, where it stands. */
+typedef struct {
+    const Site *site;
+    size_t index; /* in Site.snippets */
+    const Snippet *snippet;
+    const Page *page;
+    const Page *own; /* the page about it alone; NULL: there is none */
+    Str anchor;      /* its address within its page */
+    Str raw_name;    /* of a file with nothing but its code: "pods.sh" */
+    Str raw_url;     /* that file's address; "": it is not published */
+} SiteSnippet;
+
+typedef VEC(SiteSnippet *) SiteSnippets;
+
 /* One page of a list that is spread over several. */
 typedef struct {
     const Page *page;
@@ -143,6 +158,9 @@ struct Page {
     bool bundle;
     VEC(Resource *) resources;
     const Resource *image; /* that stands for the page; or NULL */
+    SiteSnippets snippets; /* in the order of the text */
+    const Snippet *code;   /* what each block of code is; in step with
+                              doc->code, or NULL */
 
     Str feed_atom, feed_json; /* addresses of its own feeds; mostly "" */
 
@@ -214,6 +232,7 @@ struct Site {
     VEC(Section *) sections;
     VEC(Resource *) resources; /* all, bundles' included */
     VEC(Pager *) pagers;       /* all */
+    SiteSnippets snippets;     /* by id, then by language */
     VEC(Route) routes;         /* sorted by output */
     VEC(Redirect) redirects;
     Page *root;
@@ -253,9 +272,10 @@ typedef struct {
     size_t nparsed;
     Resource *resources;
     size_t nresources;
-    int64_t now;            /* seconds; what is later is in the future */
-    Str version;            /* of bifolio */
-    Typesetter *typesetter; /* NULL: titles stay as typed */
+    int64_t now;                /* seconds; what is later is in the future */
+    Str version;                /* of bifolio */
+    Typesetter *typesetter;     /* NULL: titles stay as typed */
+    const SnippetSet *snippets; /* of the same pages; NULL: there are none */
 } SiteParts;
 
 /* Builds the site in `a`.  Everything in `parts` must outlive it.  Never fails

@@ -23,6 +23,8 @@ bool thing_of(const Object *o, Thing *out)
         *out = (Thing){THING_ROUTE,
                        (size_t)((const Route *)self -
                                 ((const Route *)self)->site->routes.items)};
+    else if (o->type == host_snippet.type)
+        *out = (Thing){THING_SNIPPET, ((const SiteSnippet *)self)->index};
     else
         return false;
     return true;
@@ -42,6 +44,8 @@ size_t thing_count(const Site *site, ThingKind kind)
         return site->resources.len;
     case THING_ROUTE:
         return site->routes.len;
+    case THING_SNIPPET:
+        return site->snippets.len;
     case THINGS:
         break;
     }
@@ -62,6 +66,8 @@ static const void *self_of(const Site *site, Thing t)
         return site->resources.items[t.index];
     case THING_ROUTE:
         return &site->routes.items[t.index];
+    case THING_SNIPPET:
+        return site->snippets.items[t.index];
     case THINGS:
         break;
     }
@@ -87,6 +93,8 @@ Str thing_name(const Site *site, Thing t)
         return site->resources.items[t.index]->url;
     case THING_ROUTE:
         return site->routes.items[t.index].url;
+    case THING_SNIPPET:
+        return site->snippets.items[t.index]->anchor;
     case THINGS:
         break;
     }

@@ -2,13 +2,14 @@
  *
  * Languages are Italian and English with the built-in theme's texts; a
  * configuration may say otherwise.  Files are Markdown pages by their path
- * below content/; tags.yaml and series.yaml; anything else is a resource, whose
- * text is its size: "640x480".
+ * below content/; tags.yaml and series.yaml; snippets.lock; anything else is a
+ * resource, whose text is its size: "640x480".
  */
 #ifndef UNIT_SMALL_SITE_H
 #define UNIT_SMALL_SITE_H
 
 #include "build/parse.h"
+#include "build/plugins.h"
 #include "build/theme.h"
 #include "markdown/markdown.h"
 #include "site/objects.h"
@@ -33,10 +34,13 @@ static inline const Source *small_source(Arena *a, const char *path,
     return src;
 }
 
-static inline void small_page(Arena *a, Arena *scratch, const SmallFile *f,
-                              DiagList *d, ParsedPage *out)
+static inline void small_page(Arena *a, Arena *scratch, const Config *config,
+                              const SmallFile *f, DiagList *d, ParsedPage *out,
+                              SnippetPage *snippets)
 {
     MarkdownDoc *doc = ARENA_NEW(a, MarkdownDoc);
+    ContentName name = content_name(config, str_of(f->path));
+    MarkdownCode *code = ARENA_NEW(a, MarkdownCode);
     FrontSplit split;
 
     *out = (ParsedPage){.content_path = str_of(f->path), .doc = &doc->facts};
@@ -44,12 +48,21 @@ static inline void small_page(Arena *a, Arena *scratch, const SmallFile *f,
     if (!front_matter_split(&out->src, d, &split))
         return;
     MarkdownInput in = {.src = &out->src, .body = split.body};
+    site_code_keys(a, NULL, code);
     out->good = front_matter_read(a, &out->src, split.yaml, d, &out->fm);
+    in.options.code = code;
     out->good &= markdown_parse(a, scratch, &in, d, doc);
+    *snippets = (SnippetPage){.src = &out->src,
+                              .doc = out->doc,
+                              .key = name.key,
+                              .lang = name.lang,
+                              .good = true};
+    snippets_of_document(a, snippets, d);
 }
 
 static inline void small_file(Arena *a, Arena *scratch, const SmallFile *f,
-                              DiagList *d, SiteParts *parts)
+                              DiagList *d, SiteParts *parts,
+                              SnippetParts *snippets)
 {
     static const char *const names[TAXONOMIES] = {"tags.yaml", "series.yaml"};
     Str path = str_of(f->path);
@@ -64,7 +77,13 @@ static inline void small_file(Arena *a, Arena *scratch, const SmallFile *f,
         return;
     }
     if (str_ends(path, STR(".md"))) {
-        small_page(a, scratch, f, d, &parts->parsed[parts->nparsed++]);
+        size_t i = parts->nparsed++;
+        small_page(a, scratch, parts->config, f, d, &parts->parsed[i],
+                   &snippets->pages[i]);
+        return;
+    }
+    if (str_eq(path, STR("snippets.lock"))) {
+        snippets->lock = small_source(a, f->path, f->text);
         return;
     }
     Resource *r = &parts->resources[parts->nresources++];
@@ -96,6 +115,8 @@ static inline Site *small_site(Arena *a, const char *config,
     Config *c = ARENA_NEW(a, Config);
     const Locale **locales = ARENA_ARRAY(a, const Locale *, SMALL_LANGUAGES);
     SiteParts parts = {.config = c, .locales = locales, .now = SMALL_NOW};
+    SnippetParts *snippets = ARENA_NEW(a, SnippetParts);
+    SnippetSet *set = ARENA_NEW(a, SnippetSet);
 
     config_read(a, small_source(a, "bifolio.yaml", config ? config : fallback),
                 &none, d, c);
@@ -105,9 +126,15 @@ static inline Site *small_site(Arena *a, const char *config,
     parts.resources = ARENA_ARRAY(a, Resource, n + 1);
     parts.version = STR("1.0");
     markdown_init();
+    snippets->pages = ARENA_ARRAY(a, SnippetPage, n + 1);
     for (size_t i = 0; i < n; i++)
-        small_file(a, &scratch, &files[i], d, &parts);
+        small_file(a, &scratch, &files[i], d, &parts, snippets);
     arena_free(&scratch);
+    snippets->npages = parts.nparsed;
+    snippets->languages = c->languages;
+    snippets->nlanguages = c->nlanguages;
+    snippets_assemble(a, snippets, d, set);
+    parts.snippets = set;
     return site_assemble(a, &parts, d);
 }
 

@@ -5,6 +5,13 @@
 
 #define FM(...) "---\n" __VA_ARGS__ "---\n"
 
+#define HEX "0123456789abcdef0123456789abcdef"
+#define SNIPS                                                                  \
+    "```sh {#setup .run .hidden file=lib/setup.sh}\n:\n```\n\n"                \
+    "```sh {#pods .run .try needs=setup tool=kubectl,jq env=A=1 exit=3 "       \
+    "session=s param.ns=prod title=\"Pods\"}\nkubectl -n prod\n```\n\n"        \
+    "```output\ndb-0\n```\n\n```c {#plain}\nint x;\n```\n"
+
 static const SmallFile files[] = {
     {"_index.en.md", FM("title: Welcome\ndescription: In English\n") "Hello\n"},
     {"about.it.md",
@@ -27,6 +34,14 @@ static const SmallFile files[] = {
     {"posts/c/notes.txt", ""},
     {"posts/deep/d.it.md", FM("title: Delta\ndate: 2026-02-01\ndraft: false\n"
                               "params: {image: /top.png}\n") "\n"},
+    {"snips.en.md", FM("title: Snips\ntags: [thoughts]\n") SNIPS},
+    {"snips.it.md", FM("title: Frammenti\n") SNIPS},
+    {"snippets.lock",
+     "{\"id\":\"pods\",\"lang\":\"it\",\"level\":\"replayed\",\"inputs\":"
+     "\"" HEX "\",\"code\":\"" HEX "\",\"output\":\"" HEX
+     "\",\"tools\":{\"jq\":\"1.6\",\"sh\":\"0.5\"},\"exit\":0,\"ms\":12,"
+     "\"date\":\"2026-11-25\",\"env\":\"Debian 12\","
+     "\"engines\":{\"sh\":\"1.0\"}}\n"},
     {"tags.yaml", "thoughts:\n  label: {it: Pensieri, en: Thoughts}\n"
                   "other:\n  label: {it: Altro, en: Other}\n"},
     {"top.png", "640x480"},
@@ -162,6 +177,59 @@ static const struct {
     {"/it/about/ status", "published"},
     {"/it/about/ aliases", "[/vecchio/]"},
     {"/it/about/ nonsense", "undefined"},
+    {"/it/snips/ snippets", "[setup, pods, plain]"},
+    {"/it/about/ snippets", "[]"},
+    /* snippet */
+    {"/it/snips/ snippets.1", "pods"},
+    {"/it/snips/ snippets.1.id", "pods"},
+    {"/it/snips/ snippets.1.title", "Pods"},
+    {"/it/snips/ snippets.0.title", "lib/setup.sh"},
+    {"/it/snips/ snippets.1.lang", "it"},
+    {"/it/snips/ snippets.1.language", "sh"},
+    {"/it/snips/ snippets.1.code", "kubectl -n prod\n"},
+    {"/it/snips/ snippets.1.page", "Frammenti"},
+    {"/en/snips/ snippets.1.tags", "[Thoughts]"},
+    {"/it/snips/ snippets.1.url", "/it/snips/#pods"},
+    {"/it/snips/ snippets.1.anchor", "/it/snips/#pods"},
+    {"/it/snips/ snippets.1.own", "None"},
+    {"/it/snips/ snippets.0.raw_name", "setup.sh"},
+    {"/it/snips/ snippets.2.raw_name", "plain.c"},
+    {"/it/snips/ snippets.2.raw_url", ""},
+    {"/it/snips/ snippets.1.sha256", "af0551876ebba04984a5e7688bd011901589adb8d9e445caeda1c0895e340a6c"},
+    {"/it/snips/ snippets.1.translations", "[pods]"},
+    {"/it/snips/ snippets.1.translations.0.page", "Snips"},
+    {"/it/snips/ snippets.1.level", "replayed"},
+    {"/it/snips/ snippets.2.level", "not-run"},
+    {"/en/snips/ snippets.1.level", "recorded"},
+    {"/it/snips/ snippets.1.level_text", "rieseguito su una registrazione il 25 novembre 2026 con jq 1.6 e sh 0.5; da allora è cambiato"},
+    {"/en/snips/ snippets.1.level_text", "written down, not run"},
+    {"/en/snips/ snippets.2.level_text", "not run"},
+    {"/it/snips/ snippets.1.drifted", "True"},
+    {"/en/snips/ snippets.1.drifted", "False"},
+    {"/it/snips/ snippets.1.date", "2026-11-25"},
+    {"/en/snips/ snippets.1.date", "None"},
+    {"/it/snips/ snippets.1.versions", "{'jq': '1.6', 'sh': '0.5'}"},
+    {"/it/snips/ snippets.1.environment", "Debian 12"},
+    {"/it/snips/ snippets.1.ms", "12"},
+    {"/en/snips/ snippets.1.ms", "None"},
+    {"/it/snips/ snippets.1.exit", "3"},
+    {"/it/snips/ snippets.1.output", "db-0\n"},
+    {"/it/snips/ snippets.2.output", "None"},
+    {"/it/snips/ snippets.1.tools", "[kubectl, jq]"},
+    {"/it/snips/ snippets.1.tape", ""},
+    {"/it/snips/ snippets.1.needs", "[setup]"},
+    {"/it/snips/ snippets.1.session", "s"},
+    {"/it/snips/ snippets.0.file", "lib/setup.sh"},
+    {"/it/snips/ snippets.1.env", "[{'name': 'A', 'value': '1'}]"},
+    {"/it/snips/ snippets.1.params", "[{'name': 'ns', 'value': 'prod'}]"},
+    {"/it/snips/ snippets.0.hidden", "True"},
+    {"/it/snips/ snippets.1.engine", "sh"},
+    {"/it/snips/ snippets.2.engine", "None"},
+    {"/it/snips/ snippets.1.engine_version", "1.0"},
+    {"/en/snips/ snippets.1.engine_version", "None"},
+    {"/it/snips/ snippets.1.runs_here", "False"},
+    {"/it/snips/ snippets.1.try_url", "/snippets/pods.it.json"},
+    {"/it/snips/ snippets.1.nonsense", "undefined"},
     /* pager, resource */
     {"/it/ pagers.0.number", "1"},
     {"/it/ pagers.0.total", "1"},
@@ -190,6 +258,7 @@ static const struct {
     {"en/site default_language", "it"},
     {"it/site pages.0", "Welcome"},
     {"it/site posts", "[Beta, Alfa, Alpha, Delta, Gamma]"},
+    {"it/site snippets", "[plain, plain, pods, pods, setup, setup]"},
     {"it/site root", "Prova"},
     {"it/site redirects.0.from", "/vecchio/"},
     {"it/site redirects.0.to", "/it/about/"},
