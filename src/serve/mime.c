@@ -16,6 +16,7 @@ static const struct {
     {STR_INIT(".xml"),   STR_INIT("application/xml; charset=utf-8")},
     {STR_INIT(".atom"),  STR_INIT("application/atom+xml; charset=utf-8")},
     {STR_INIT(".rss"),   STR_INIT("application/rss+xml; charset=utf-8")},
+    {STR_INIT(".opml"),  STR_INIT("text/x-opml; charset=utf-8")},
     {STR_INIT(".xsl"),   STR_INIT("application/xslt+xml; charset=utf-8")},
     {STR_INIT(".webmanifest"), STR_INIT("application/manifest+json")},
     {STR_INIT(".txt"),   STR_INIT("text/plain; charset=utf-8")},
