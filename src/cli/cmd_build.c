@@ -114,8 +114,7 @@ static void put_plugins(Cli *c, const BuildSummary *s)
 
 /* ---- the whole */
 
-/* The moment of the build: --clock, else SOURCE_DATE_EPOCH, else now. */
-static bool clock_of(Cli *c, int64_t *out)
+bool cli_clock(Cli *c, int64_t *out)
 {
     Str epoch = os_env("SOURCE_DATE_EPOCH");
 
@@ -144,7 +143,7 @@ void cmd_build(Cli *c)
         .context = &progress,
     };
 
-    if (!cli_site(c, &options.root) || !clock_of(c, &options.now))
+    if (!cli_site(c, &options.root) || !cli_clock(c, &options.now))
         return;
     progress_begin(&progress);
     build_site(&c->arena, &options, &c->d, &summary);

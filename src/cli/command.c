@@ -77,6 +77,14 @@ static const Option serve_options[] = {
      SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
 };
 
+static const Option verify_options[] = {
+    OVERRIDES,
+    {S("clock"), 0, TAKES_DATE, S("DATE"), AT(clock),
+     SAY("the moment of the build: what is dated later is not yet published", "il momento della costruzione: ciò che ha una data successiva non è ancora pubblicato")},
+    {S("jobs"), 'j', TAKES_NUMBER, S("N"), AT(jobs),
+     SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
+};
+
 static const Option config_options[] = {OVERRIDES};
 
 static const Option new_post_options[] = {
@@ -118,6 +126,11 @@ static const Command verbs[] = {
      SAY("Makes the site from content/ in public/, or where the configuration says, and prints one line about it. A file whose bytes do not change is not touched; files of earlier builds that nothing makes any more are removed, and no others. A page with an error never damages the rest: what could be made is made, and of that page the last good output stays.",
          "Costruisce il sito da content/ in public/, o dove dice la configurazione, e ne riferisce in una riga. Un file i cui byte non cambiano non viene toccato; i file di costruzioni precedenti che nulla produce più vengono tolti, e nessun altro. Una pagina con un errore non danneggia mai il resto: ciò che si può costruire viene costruito, e di quella pagina resta l'ultima versione buona."),
      S("bifolio build --drafts --clock 2026-12-24")},
+    {S("verify"), S(""), TAKES_NOTHING, 0, 0, LIST(verify_options), cmd_verify,
+     SAY("is the site what a clean build makes?", "il sito è quello che si avrebbe costruendolo da zero?"),
+     SAY("Builds the site as `build` does, making only what has changed, and then once more in memory, from nothing, and compares the two. Each file that differs is an error, with the first place where it does. They are always the same, unless a file was changed behind the program's back or there is a fault in the program, which we would like to hear of.",
+         "Costruisce il sito come fa `build`, producendo solo ciò che è cambiato, e poi un'altra volta in memoria, da zero, e confronta i due. Ogni file diverso è un errore, con il primo punto in cui lo è. Sono sempre uguali, a meno che un file non sia stato cambiato all'insaputa del programma o che il programma abbia un difetto, che vorremmo conoscere."),
+     S("bifolio verify --drafts")},
     {S("serve"), S(""), TAKES_NOTHING, 0, 0, LIST(serve_options), cmd_serve,
      SAY("show the site while it is written", "mostra il sito mentre lo si scrive"),
      SAY("Builds the site in memory, shows it at an address of this machine and builds it again when a file changes. The browser follows: a page whose text changed is renewed in place, a style sheet is exchanged, and what is wrong is shown over the page until it is mended. Redirects and headers are those of _redirects and _headers, as at the host. Nothing is written; Ctrl-C ends it.",

@@ -54,6 +54,10 @@ const Source *cli_read(Cli *c, Str name);
 /* Writes a file, with the folders on the way.  False after an error. */
 bool cli_write(Cli *c, Str path, Str bytes);
 
+/* The moment of a build: --clock, else SOURCE_DATE_EPOCH, else now.  False
+ * after an error. */
+bool cli_clock(Cli *c, int64_t *out);
+
 /* What the options say instead of the configuration. */
 ConfigOverrides cli_overrides(const Options *o);
 
@@ -82,5 +86,6 @@ void cmd_plugin_list(Cli *c);
 void cmd_plugin_test(Cli *c);
 void cmd_serve(Cli *c);
 void cmd_template(Cli *c);
+void cmd_verify(Cli *c);
 
 #endif

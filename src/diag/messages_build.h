@@ -78,7 +78,22 @@
       "e lo stesso altre {0} volte") \
     X(CLOCK_BAD, DIAG_ERROR, "bad-clock", \
       "'{0}' is not a date", \
-      "'{0}' non è una data")
+      "'{0}' non è una data") \
+    X(VERIFY_DIFFERS, DIAG_ERROR, "verify-differs", \
+      "a clean build makes something else here", \
+      "una costruzione da zero qui produce altro") \
+    X(VERIFY_CLEAN, DIAG_NOTE, "verify-clean", \
+      "there it is '{0}'", \
+      "là c'è '{0}'") \
+    X(VERIFY_BYTES, DIAG_ERROR, "verify-bytes", \
+      "a clean build makes something else, from byte {0} on", \
+      "una costruzione da zero produce altro, dal byte {0} in poi") \
+    X(VERIFY_MISSING, DIAG_ERROR, "verify-missing", \
+      "a clean build makes this file: {0}", \
+      "una costruzione da zero produce questo file: {0}") \
+    X(VERIFY_EXTRA, DIAG_ERROR, "verify-extra", \
+      "a clean build does not make this file", \
+      "una costruzione da zero non produce questo file")
 /* clang-format on */
 
 #endif
