@@ -43,7 +43,7 @@ endif
 
 LIB  := $(OUT)/libbifolio.a
 BIN  := $(if $(filter release,$(MODE)),bifolio,$(OUT)/bifolio)
-ROOMS := base diag os data snippet markdown template plugin site build serve cli
+ROOMS := base diag os data snippet markdown template plugin site build runner serve cli
 OBJ  := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard $(ROOMS:%=src/%/*.c)))) $(OUT)/builtin.o
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/%,$(sort $(wildcard tests/unit/test_*.c)))
 EMBED := $(sort $(shell find themes/folio src/cli/sample src/serve/client -type f 2>/dev/null))

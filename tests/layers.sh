@@ -14,7 +14,8 @@ allowed() {
 	site) echo "base diag data snippet" ;;
 	build) echo "base os diag data snippet site markdown template plugin" ;;
 	serve) echo "base os diag site build" ;;
-	cli) echo "base os diag data snippet site markdown template plugin build serve" ;;
+	runner) echo "base os diag data snippet" ;;
+	cli) echo "base os diag data snippet site markdown template plugin build runner serve" ;;
 	*) echo "NONE" ;;
 	esac
 }

@@ -126,6 +126,12 @@ static int64_t lap(Build *b, BuildStage stage, int64_t since)
     return now;
 }
 
+static void warn_of_drift(Build *b)
+{
+    for (size_t i = 0; i < b->snippets.named.len; i++)
+        snippet_warn_drift(b->snippets.named.items[i], b->d);
+}
+
 /* The way of the data: build.h lists the stages. */
 static void run(Build *b)
 {
@@ -143,6 +149,7 @@ static void run(Build *b)
     stage_parse(b);
     t = lap(b, STAGE_PARSE, t);
     stage_snippets(b);
+    warn_of_drift(b);
     if (b->blocked)
         return;
     stage_assemble(b);
@@ -176,19 +183,18 @@ static void summarise(Build *b)
     s->plugins = site_plugins_times(&b->plugins, b->arena, b->nworkers);
 }
 
-bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
+static Build *begin(Arena *a, const BuildOptions *o, DiagList *d,
+                    BuildSummary *summary)
 {
-    int64_t start = os_monotonic_ns();
     Build *b = ARENA_NEW(a, Build);
     int jobs = o->jobs > 0 ? o->jobs : os_processors();
 
-    *out = (BuildSummary){0};
     b->arena = a;
     b->options = o;
     b->d = d;
     b->errors = d->errors;
     b->said = d->last;
-    b->summary = out;
+    b->summary = summary;
     b->nworkers = jobs < POOL_MAX ? jobs : POOL_MAX;
     b->workers = ARENA_ARRAY(a, Worker, (size_t)b->nworkers);
     for (int i = 0; i < b->nworkers; i++)
@@ -196,16 +202,51 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
     b->workers[0].tick = o->progress ? tick : NULL;
     b->workers[0].context = b;
     markdown_init();
-    run(b);
-    summarise(b);
-    recall_save(b);
+    return b;
+}
+
+static bool end(Build *b)
+{
     recall_close(b);
     site_plugins_close(&b->plugins, b->nworkers);
     for (int i = 0; i < b->nworkers; i++) {
-        arena_join(a, &b->workers[i].keep);
+        arena_join(b->arena, &b->workers[i].keep);
         arena_free(&b->workers[i].scratch);
         arena_free(&b->workers[i].values);
     }
+    return b->d->errors == b->errors;
+}
+
+bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
+{
+    int64_t start = os_monotonic_ns();
+    Build *b = begin(a, o, d, out);
+
+    *out = (BuildSummary){0};
+    run(b);
+    summarise(b);
+    recall_save(b);
+    bool good = end(b);
     out->nanoseconds = os_monotonic_ns() - start;
-    return d->errors == b->errors;
+    return good;
+}
+
+bool build_snippets(Arena *a, const BuildOptions *o, DiagList *d,
+                    const SnippetSet **out)
+{
+    BuildSummary *summary = ARENA_NEW(a, BuildSummary);
+    Build *b = begin(a, o, d, summary);
+
+    *out = NULL;
+    recall_open(b);
+    if (stage_prepare(b)) {
+        discover(b->arena, b->options->root, output_folder(b),
+                 &b->recall.sources, b->d, &b->found);
+        if (b->found.exists) {
+            stage_parse(b);
+            stage_snippets(b);
+            *out = &b->snippets;
+        }
+    }
+    return end(b);
 }

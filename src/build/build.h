@@ -15,6 +15,7 @@
 #include "build/memory.h"
 #include "plugin/plugin.h"
 #include "site/config.h"
+#include "snippet/assemble.h"
 #include "template/template.h"
 
 typedef enum {
@@ -74,6 +75,11 @@ const Str *build_sources(size_t *n);
  * what could not the last good output is kept.  *out is always filled. */
 bool build_site(Arena *a, const BuildOptions *o, DiagList *d,
                 BuildSummary *out);
+
+/* Reads the site as far as its snippets, and makes nothing.  NULL if not even
+ * that can be read; false after errors. */
+bool build_snippets(Arena *a, const BuildOptions *o, DiagList *d,
+                    const SnippetSet **out);
 
 /* The site's configuration, from bifolio.yaml or all defaults if there is no
  * such file. */

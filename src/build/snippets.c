@@ -62,6 +62,4 @@ void stage_snippets(Build *b)
         .context = f,
     };
     snippets_assemble(b->arena, &b->snippet_parts, b->d, &b->snippets);
-    for (size_t i = 0; i < b->snippets.named.len; i++)
-        snippet_warn_drift(b->snippets.named.items[i], b->d);
 }

@@ -226,9 +226,10 @@ int cli_main(int argc, char **argv)
     c.options = &c.request.options;
     run(&c, args, nargs);
     cli_flush(&c);
-    int status = c.misused    ? STATUS_MISUSE
-                 : c.d.errors ? STATUS_ERRORS
-                              : STATUS_DONE;
+    int status = c.misused      ? STATUS_MISUSE
+                 : c.no_sandbox ? STATUS_UNSAFE
+                 : c.d.errors   ? STATUS_ERRORS
+                                : STATUS_DONE;
     arena_free(&c.printed);
     arena_free(&c.scratch);
     arena_free(&c.arena);

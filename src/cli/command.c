@@ -113,6 +113,24 @@ static const Option plugin_test_options[] = {
      SAY("make what there is now the expected, and show what changes", "fa di ciò che c'è ora quello che ci si aspetta, e mostra che cosa cambia")},
 };
 
+#define SANDBOX \
+    {S("sandbox"), 0, TAKES_CHOICE, S("bubblewrap|none"), AT(sandbox), \
+     SAY("where they run; none: with all that you may do yourself", "dove si eseguono; none: con tutto ciò che puoi fare tu stesso")}
+
+static const Option snippets_run_options[] = {
+    {S("changed"), 0, TAKES_NOTHING, S(""), AT(changed),
+     SAY("only those that the lock does not vouch for", "solo quelli di cui il lock non è garante")},
+    SANDBOX,
+};
+
+static const Option snippets_test_options[] = {
+    {S("frozen"), 0, TAKES_NOTHING, S(""), AT(frozen),
+     SAY("the lock must be up to date, too: for CI", "anche il lock deve essere aggiornato: per la CI")},
+    SANDBOX,
+};
+
+static const Option snippets_options[] = {SANDBOX};
+
 static const Option help_options[] = {
     {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
      SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
@@ -176,6 +194,26 @@ static const Command verbs[] = {
      SAY("Runs the tests in plugins/NAME/tests/, of all plugins or of those named, and shows what differs. A test is CASE.md, a piece of Markdown, with CASE.html, what it becomes; or a small site CASE/, with those of its files in CASE/expect/ that are to be compared. CASE.txt holds what is said meanwhile, if anything is.",
          "Esegue le prove in plugins/NOME/tests/, di tutti i plugin o di quelli nominati, e mostra le differenze. Una prova è CASO.md, un testo in Markdown, con CASO.html, ciò che diventa; oppure un piccolo sito CASO/, con quelli dei suoi file che vanno confrontati in CASO/expect/. CASO.txt contiene ciò che viene detto nel frattempo, se qualcosa viene detto."),
      S("bifolio plugin test highlight --update")},
+    {S("snippets run"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_run_options), cmd_snippets_run,
+     SAY("run the snippets of the texts", "esegue i frammenti dei testi"),
+     SAY("Runs the blocks of code that are marked .run, or those named, each after what it needs, alone in a sandbox: no network, no home, the system read-only, a folder in memory that is gone afterwards. Says what prints something else than the text shows, and writes what came of the rest to snippets.lock, which belongs to the site's sources. Builds never run anything.",
+         "Esegue i blocchi di codice segnati .run, o quelli nominati, ciascuno dopo ciò di cui ha bisogno, da solo in una sandbox: senza rete, senza home, con il sistema in sola lettura e una cartella in memoria che poi sparisce. Dice quali stampano altro rispetto al testo, e scrive com'è andato il resto in snippets.lock, che fa parte dei sorgenti del sito. Le costruzioni non eseguono mai nulla."),
+     S("bifolio snippets run --changed")},
+    {S("snippets test"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_test_options), cmd_snippets_test,
+     SAY("run them, and write nothing", "li esegue, senza scrivere nulla"),
+     SAY("As 'snippets run', but nothing is written: what prints something else is an error. With --frozen, so is what has changed since it was run, what never was, and what the lock has too many of.",
+         "Come 'snippets run', ma non scrive nulla: ciò che stampa altro è un errore. Con --frozen lo sono anche ciò che è cambiato da quando è stato eseguito, ciò che non lo è mai stato e ciò che il lock ha di troppo."),
+     S("bifolio snippets test --frozen")},
+    {S("snippets accept"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_options), cmd_snippets_accept,
+     SAY("write what they print into the texts", "scrive nei testi ciò che stampano"),
+     SAY("Runs the snippets and shows what prints something else than the text says; then writes that into the text, in all its languages, and into snippets.lock. What matches as it is written, with its patterns, stays. A snippet that is named and has no output block gets one.",
+         "Esegue i frammenti e mostra quali stampano altro rispetto al testo; poi lo scrive nel testo, in tutte le sue lingue, e in snippets.lock. Ciò che già corrisponde, con i suoi modelli, resta com'è. A un frammento nominato che non ha un blocco di output ne viene dato uno."),
+     S("bifolio snippets accept pods-not-ready")},
+    {S("snippets doctor"), S(""), TAKES_NOTHING, 0, 0, NONE, cmd_snippets_doctor,
+     SAY("what there is here to run them with", "che cosa c'è qui per eseguirli"),
+     SAY("Says which sandbox there is and whether it works, and for each program that snippets use its version, or that it is on a tape, or not here.",
+         "Dice quale sandbox c'è e se funziona e, per ogni programma che i frammenti usano, la versione, o che è su un nastro, o che qui non c'è."),
+     S("bifolio snippets doctor")},
     {S("help"), S("VERB"), TAKES_VERB, 0, 2, LIST(help_options), cmd_help,
      SAY("what there is, or all about a verb", "che cosa c'è, o tutto su un verbo"),
      SAY("Without a verb, the list of verbs.", "Senza un verbo, l'elenco dei verbi."),

@@ -41,6 +41,9 @@ typedef struct {
 
     Str lang, data, path, as;
     bool plain, man, templates, update;
+
+    Str sandbox, tape, tool;
+    bool changed, frozen;
 } Options;
 
 typedef enum {

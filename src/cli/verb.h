@@ -22,6 +22,7 @@ struct Cli {
     Request request;
     const Options *options; /* of the request */
     bool misused;
+    bool no_sandbox; /* and nothing is run without one */
 };
 
 /* Adds an error about the use of the verb; the exit status will be 2. */
@@ -85,6 +86,11 @@ void cmd_new_site(Cli *c);
 void cmd_plugin_list(Cli *c);
 void cmd_plugin_test(Cli *c);
 void cmd_serve(Cli *c);
+void cmd_snippets_accept(Cli *c);
+void cmd_snippets_doctor(Cli *c);
+void cmd_snippets_record(Cli *c);
+void cmd_snippets_run(Cli *c);
+void cmd_snippets_test(Cli *c);
 void cmd_template(Cli *c);
 void cmd_verify(Cli *c);
 

@@ -13,6 +13,7 @@
 #include "diag/messages_data.h"
 #include "diag/messages_markdown.h"
 #include "diag/messages_plugin.h"
+#include "diag/messages_runner.h"
 #include "diag/messages_serve.h"
 #include "diag/messages_site.h"
 #include "diag/messages_snippet.h"
@@ -25,6 +26,7 @@
     MESSAGES_MARKDOWN(X)                                                       \
     MESSAGES_SNIPPET(X)                                                        \
     MESSAGES_TAPE(X)                                                           \
+    MESSAGES_RUNNER(X)                                                         \
     MESSAGES_PLUGIN(X)                                                         \
     MESSAGES_TEMPLATE(X)                                                       \
     MESSAGES_BUILD(X)                                                          \

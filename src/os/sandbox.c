@@ -177,9 +177,12 @@ bool sandbox_find(Arena *a, Str folders, Sandbox *out, Str *why)
 
     *out = (Sandbox){0};
     *why = STR("");
-    if (!os_find_program(a, STR("bwrap"), folders, &out->program) ||
-        !ask_version(a, out))
+    if (!os_find_program(a, STR("bwrap"), folders, &out->program))
         return false;
+    *why = STR("bwrap --version");
+    if (!ask_version(a, out))
+        return false;
+    *why = STR("");
     sandbox_enclose(a, out, &view, &p);
     int err = os_run(a, &p, &r);
     if (!err && r.end == PROCESS_EXITED && r.status == 0)

@@ -2,6 +2,7 @@
 #include "snippet/steps.h"
 
 #include "base/text.h"
+#include "snippet/tape.h"
 
 #include <stdlib.h>
 
@@ -164,6 +165,25 @@ static void assemble_outputs(Steps *st)
 
 /* ---- tapes --------------------------------------------------------------- */
 
+typedef struct {
+    bool good;
+    Tape tape;
+} TapeRead;
+
+/* Read once, whoever plays it; NULL after errors. */
+static const Tape *tape_of(Steps *st, const Source *src)
+{
+    TapeRead *read = map_get(&st->tapes, src->path);
+
+    if (!read) {
+        read = ARENA_NEW(st->a, TapeRead);
+        read->good = tape_read(st->a, src, st->d, &read->tape);
+        st->ok &= read->good;
+        map_add(&st->tapes, st->a, src->path, read);
+    }
+    return read->good ? &read->tape : NULL;
+}
+
 static void find_tape(Steps *st, Snippet *s)
 {
     const SnippetParts *parts = st->parts;
@@ -171,8 +191,10 @@ static void find_tape(Steps *st, Snippet *s)
     if (parts->tape)
         s->tape_source =
             parts->tape(parts->context, page_of(st, s), s->tape_name);
-    if (s->tape_source)
+    if (s->tape_source) {
+        s->tape = tape_of(st, s->tape_source);
         return;
+    }
     diag_add(st->d, SNIPPET_TAPE, s->src, snippet_key_place(s, STR("tape")),
              STRS(s->tape_name));
     st->ok = false;

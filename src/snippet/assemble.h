@@ -38,6 +38,10 @@ Snippet *snippet_by_id(const SnippetSet *set, Str id, int lang);
 /* "did you mean": the id nearest to one that is not there; may be empty. */
 Str snippet_id_suggest(const SnippetSet *set, Arena *scratch, Str id, int lang);
 
+/* For the lock: of its code, and of the output that is expected ({0}: none). */
+Digest snippet_code_digest(const Snippet *s);
+Digest snippet_expected_digest(const Snippet *s);
+
 /* Adds what `snippets check` says of it beyond what a build does: that it has
  * drifted, or never ran; and of lines of the lock that belong to nothing. */
 void snippet_check_level(const Snippet *s, DiagList *d);

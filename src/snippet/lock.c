@@ -311,6 +311,7 @@ bool lock_read(Arena *a, const Source *src, DiagList *d, Lock *out)
         LockLine *line = ARENA_NEW(a, LockLine);
         ok &= take_line(&r, line) && add_line(&r, out, line);
     }
+    out->broken = !ok;
     return ok;
 }
 

@@ -48,6 +48,7 @@ struct LockLine {
 
 typedef struct {
     const Source *src; /* NULL: there is no file */
+    bool broken;       /* not all of it could be read */
     VEC(LockLine *) lines;
     Map by_name; /* lock_name -> LockLine */
 } Lock;

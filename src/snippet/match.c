@@ -323,3 +323,18 @@ void match_diff(Buf *out, Str expected, Str got, SnippetMatch how)
     }
     buf_put(out, buf_str(&b));
 }
+
+Str match_mended(Arena *a, Str expected, Str got, SnippetMatch how)
+{
+    Buf diff = buf_in(a), b = buf_in(a);
+    Str rest, line;
+
+    match_diff(&diff, expected, got, how);
+    rest = buf_str(&diff);
+    while (str_next_line(&rest, &line))
+        if (line.ptr[0] != '-') {
+            buf_put(&b, str_drop(line, 1));
+            buf_put_char(&b, '\n');
+        }
+    return buf_str(&b);
+}

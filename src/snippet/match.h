@@ -31,6 +31,10 @@ bool match_status(Str *expected, int *status);
  * expected. */
 void match_diff(Buf *out, Str expected, Str got, SnippetMatch how);
 
+/* What is expected, mended: lines that match stay, those that do not give way
+ * to what came. */
+Str match_mended(Arena *a, Str expected, Str got, SnippetMatch how);
+
 /* A line with all that "like" leaves out replaced by a name: "<age>". */
 Str match_alike(Arena *a, Str line);
 

@@ -11,6 +11,7 @@ typedef struct {
     const SnippetParts *parts;
     SnippetSet *set;
     DiagList *d;
+    Map tapes; /* path -> TapeRead; see assemble.c */
     bool ok;
     size_t stamp; /* of the plan that is being made; see needs.c */
 } Steps;
@@ -33,8 +34,6 @@ void assemble_parity(Steps *st);
 
 /* inputs.c: digests; after the plans. */
 void assemble_inputs(Steps *st);
-Digest snippet_code_digest(const Snippet *s);
-Digest snippet_expected_digest(const Snippet *s);
 /* Of the options that decide how it runs. */
 Digest snippet_options_digest(const Snippet *s);
 

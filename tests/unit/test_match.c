@@ -161,6 +161,32 @@ static const struct {
 };
 /* clang-format on */
 
+/* clang-format off */
+static const struct {
+    const char *expected, *got, *mended;
+} mends[] = {
+    {"a\nb\n", "a\nc\n", "a\nc\n"},
+    {"total [..]\nold\n", "total 5\nnew\n", "total [..]\nnew\n"},
+    {"a\n...\nd\n", "a\nb\nc\ne\n", "a\n...\n"},
+    {"", "a\n", "a\n"},
+    {"a\n", "", ""},
+};
+/* clang-format on */
+
+static void test_mends(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(mends); i++) {
+        Arena a = {0};
+
+        assert_str(mends[i].expected,
+                   match_mended(&a, str_of(mends[i].expected),
+                                str_of(mends[i].got), SNIPPET_EXACT),
+                   str_of(mends[i].mended));
+        arena_free(&a);
+    }
+}
+
 static void test_statuses(void **state)
 {
     (void)state;
@@ -245,9 +271,9 @@ static void test_transcripts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),        cmocka_unit_test(test_diffs),
-        cmocka_unit_test(test_statuses),    cmocka_unit_test(test_check),
-        cmocka_unit_test(test_transcripts),
+        cmocka_unit_test(test_rows),  cmocka_unit_test(test_diffs),
+        cmocka_unit_test(test_mends), cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_check), cmocka_unit_test(test_transcripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

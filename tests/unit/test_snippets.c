@@ -100,7 +100,8 @@ typedef struct {
 
 static const Source *find_tape(void *context, const SnippetPage *page, Str name)
 {
-    static const Source tape = {STR_INIT("known.tape"), STR_INIT("tape 1\n")};
+    static const Source tape = {STR_INIT("known.tape"),
+                                STR_INIT("tape 1\norigin hand\n")};
 
     (void)context;
     (void)page;

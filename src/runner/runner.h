@@ -1,0 +1,93 @@
+/* runner.h - snippets, run: the one room that executes what an author wrote.
+ *
+ *     plan.c         what is run for a snippet, piece by piece
+ *     script.c       that, as a shell script
+ *     tape_stage.c   tapes, as programs that answer
+ *     run.c          the script in the sandbox, and what came of it
+ *     judge.c        whether that is what was expected
+ *     versions.c     of the tools that took part
+ *     results.c      lines of snippets.lock
+ *     record.c       tapes made
+ *     accept.c       what came, written into the text
+ */
+#ifndef RUNNER_RUNNER_H
+#define RUNNER_RUNNER_H
+
+#include "os/sandbox.h"
+#include "runner/plan.h"
+#include "snippet/assemble.h"
+
+typedef struct {
+    bool enclosed; /* in `sandbox`; else with what the machine has */
+    Sandbox sandbox;
+    Str where;       /* "bubblewrap 0.8.0; Debian 12" */
+    Str temporary;   /* the folder of what is temporary; "": the usual one */
+    const int *stop; /* as in Process */
+} Runner;
+
+/* What came of a piece. */
+typedef struct {
+    bool ended;
+    int status;
+    Str output; /* any bytes but for the last newline: as they came */
+} PieceResult;
+
+typedef struct {
+    Plan plan;
+    PieceResult *pieces; /* in step with the plan's */
+    size_t reached;      /* the piece that was running when all ended */
+    int error;           /* errno; it was not run at all */
+    ProcessEnd end;
+    int status;
+    Str output;    /* of the piece that did not end */
+    Str left;      /* names of processes that were left, or "" */
+    VEC(Str) told; /* what the script told besides: see script.h */
+    int64_t nanoseconds;
+} RunResult;
+
+/* Runs a snippet after all it needs.  False after an error: it cannot be
+ * planned. */
+bool runner_run(const Runner *r, Arena *a, const Snippet *s, DiagList *d,
+                RunResult *out);
+
+/* ---- judge.c */
+
+typedef struct {
+    bool good;
+    bool differs;  /* its output is not what is expected */
+    Str expected;  /* what was compared: of a transcript, all its text */
+    Str got;       /* the same as it came */
+    int status;    /* of its last piece */
+    Digest output; /* of what came, as it is compared */
+} Verdict;
+
+/* Says what is wrong.  `line` of the lock may be NULL. */
+void run_judge(Arena *a, const RunResult *r, const LockLine *line, DiagList *d,
+               Verdict *out);
+
+/* ---- versions.c */
+
+/* The versions of programs: name -> Str, without those that do not say it. */
+void tool_versions(const Runner *r, Arena *a, const Str *names, size_t n,
+                   Map *out);
+
+/* Finds the sandbox, and what the machine is called.  False if there is none
+ * and `none` was not asked for; *why says so, or is empty where bubblewrap is
+ * not installed. */
+bool runner_open(Arena *a, Str folders, Str temporary, bool none, Runner *out,
+                 Str *why);
+
+/* ---- results.c */
+
+/* The line of the lock for a snippet that has run. */
+LockLine *result_line(Arena *a, const SnippetSet *set, const Snippet *s,
+                      const RunResult *r, const Verdict *v,
+                      const Runner *runner, const Map *versions, Date today);
+
+/* The lock with `lines` put in place of those of the same name, without those
+ * that belong to no snippet.  A line that differs in nothing but when and how
+ * long stays as it was, unless `renew`. */
+Str results_lock(Arena *a, const SnippetSet *set, LockLine *const *lines,
+                 size_t nlines, bool renew);
+
+#endif
