@@ -32,7 +32,7 @@ export function sink(write) {
 
 /* Text as bytes one after the other, then null: what getchar gives. */
 export function source(text) {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = new TextEncoder().encode(text || "");
   let next = 0;
   return () => next < bytes.length ? bytes[next++] : null;
 }

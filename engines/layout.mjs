@@ -134,7 +134,7 @@ async function make(engine) {
   globalThis.self ||= globalThis;
   globalThis.location ||= { href: "file:///engine.js" };
   const module = await import(join(to, path, "engine.js"));
-  return { name: engine.name, version, label: module.label, languages: module.languages, path, size };
+  return { name: engine.name, version, label: module.label, languages: module.languages, path, size, files: (await readdir(join(to, path))).sort() };
 }
 
 await rm(to, { recursive: true, force: true });

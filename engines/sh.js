@@ -31,7 +31,7 @@ export async function start({ files, env, tape, write }) {
   const recorded = tape && open(tape);
   const commands = [
     defineCommand("jq", runJq),
-    ...(recorded?.tools || []).map(tool => defineCommand(tool, async args => recorded.call([tool, ...args]))),
+    ...(recorded?.tools || []).map(tool => defineCommand(tool, (args, ctx) => recorded.call([tool, ...args], bytes(ctx.stdin)))),
   ];
   const fs = new InMemoryFs(Object.fromEntries(Object.entries(files).map(([name, text]) => [`/scratch/${name}`, text])));
   const shell = () => new Bash({ fs, cwd: "/scratch", env: { HOME: "/scratch", LANG: "C.UTF-8", TZ: "UTC", ...env }, customCommands: commands, executionLimits });

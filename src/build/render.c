@@ -71,8 +71,20 @@ static Str template_name(const Route *r)
         return STR("redirects.txt");
     case ROUTE_HEADERS:
         return STR("headers.txt");
+    case ROUTE_SNIPPET_EMBED:
+        return STR("snippet-embed.html");
+    case ROUTE_SNIPPET_OEMBED:
+        return STR("snippet-oembed.json");
+    case ROUTE_SNIPPET_RUN:
+        return STR("snippet-run.json");
+    case ROUTE_SNIPPETS_JSON:
+        return STR("snippets.json");
+    case ROUTE_SNIPPETS_SCHEMA:
+        return STR("snippets-schema.json");
     case ROUTE_RESOURCE:
     case ROUTE_PLUGIN:
+    case ROUTE_TEXT:
+    case ROUTE_ENGINE:
         break;
     }
     return (Str){0};
@@ -106,15 +118,23 @@ static void write_file(Build *b, Worker *w, const Route *r, Str bytes,
         recall_made(b, w, (size_t)(r - b->site->routes.items), file.stamp);
 }
 
-static void copy_resource(Build *b, Worker *w, const Route *r, DiagList *d)
+static Str copied_file(const Build *b, Arena *a, const Route *r)
 {
-    Str from = path_join(&w->scratch, b->options->root, r->resource->path);
+    return r->kind == ROUTE_RESOURCE
+               ? r->resource->path
+               : path_join(a, b->config.snippets_engines, r->target);
+}
+
+static void copy_file(Build *b, Worker *w, const Route *r, DiagList *d)
+{
+    Str path = copied_file(b, &w->keep, r);
+    Str from = path_join(&w->scratch, b->options->root, path);
     Str bytes;
     int err = os_read_file(&w->scratch, from, RESOURCE_LARGEST, &bytes);
 
     if (err) {
         Source *src = ARENA_NEW(&w->keep, Source);
-        src->path = r->resource->path;
+        src->path = path;
         diag_add(d, FILE_UNREADABLE, src, (Span){0}, STRS(os_error(err)));
         return;
     }
@@ -168,6 +188,8 @@ static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
         /* Which plugins there are decides who is asked below. */
         reader_used(&reader, STR("plugins"), (Str){0});
         buf_put(&out, r->text);
+    } else if (r->kind == ROUTE_TEXT) {
+        buf_put(&out, r->text);
     } else {
         good = render_route(b, w, r, &out, d);
     }
@@ -193,8 +215,8 @@ static void write_route(Worker *w, void *job, size_t i)
     if (r->kind == ROUTE_PAGE && r->page->body && r->page->body->faulty &&
         output_keep(&b->output, &w->scratch, r->output))
         return;
-    if (r->kind == ROUTE_RESOURCE)
-        copy_resource(b, w, r, d);
+    if (r->kind == ROUTE_RESOURCE || r->kind == ROUTE_ENGINE)
+        copy_file(b, w, r, d);
     else
         write_rendered(b, w, r, d);
 }

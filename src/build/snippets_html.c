@@ -1,6 +1,7 @@
 #include "build/snippets_html.h"
 
 #include "base/escape.h"
+#include "data/json.h"
 
 /* What a block of the page is; NULL if it is none of the page's. */
 static const Snippet *snippet_of(const SnippetCode *c, const CodeBlock *code)
@@ -83,9 +84,17 @@ static void put_data(const SnippetCode *c, Buf *b, const SiteSnippet *s)
     const Snippet *snippet = s->snippet;
 
     put_attribute(b, "data-snippet", snippet->id);
+    if (snippet->params.len) {
+        Buf json = buf_in(a);
+        Reader r = {.arena = a};
+        json_print(&json, &r, ask(c, a, s, "params"), 0);
+        put_attribute(b, "data-params", buf_str(&json));
+    }
     if (!ask(c, a, s, "runs_here").as.b)
         return;
     put_attribute(b, "data-engine", ask(c, a, s, "engine").as.s);
+    buf_printf(b, " data-kb=\"%d\"",
+               (int)((ask(c, a, s, "engine_size").as.i + 1023) / 1024));
     put_attribute(b, "data-try", ask(c, a, s, "try_url").as.s);
 }
 

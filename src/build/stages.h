@@ -64,6 +64,9 @@ const Source *build_optional_file(Arena *a, Str root, Str path, DiagList *d);
 /* snippets.c: what takes all pages' blocks of code. */
 void stage_snippets(Build *b);
 
+/* engines.c: what runs code in the reader's browser; empty if nothing does. */
+void read_engines(Build *b, SiteEngines *out);
+
 void stage_assemble(Build *b);
 void stage_convert(Build *b);
 

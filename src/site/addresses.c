@@ -140,6 +140,14 @@ static Str url_of(Assembly *as, const Page *p)
         return str_printf(a, STR_FMT "/" STR_FMT "/%04d/", STR_ARG(prefix),
                           STR_ARG(local_text(&config->archive_slug, p->lang)),
                           p->year);
+    case PAGE_SNIPPETS:
+        return str_printf(a, STR_FMT "/" STR_FMT "/", STR_ARG(prefix),
+                          STR_ARG(local_text(&config->snippets_slug, p->lang)));
+    case PAGE_SNIPPET:
+        return str_printf(a, STR_FMT "/" STR_FMT "/" STR_FMT "/",
+                          STR_ARG(prefix),
+                          STR_ARG(local_text(&config->snippets_slug, p->lang)),
+                          STR_ARG(p->about->snippet->id));
     case PAGE_NOT_FOUND:
         return str_printf(a, STR_FMT "/404.html", STR_ARG(prefix));
     case PAGE_ROOT:
@@ -206,6 +214,10 @@ static Str template_of(Assembly *as, const Page *p)
         return STR("archive.html");
     case PAGE_YEAR:
         return STR("year.html");
+    case PAGE_SNIPPETS:
+        return STR("snippets.html");
+    case PAGE_SNIPPET:
+        return STR("snippet.html");
     case PAGE_NOT_FOUND:
         return STR("404.html");
     case PAGE_ROOT:

@@ -58,6 +58,7 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
     site->config = parts->config;
     site->now = parts->now;
     site->version = parts->version;
+    site->engines = parts->engines;
     for (int i = 0; i < TAXONOMIES; i++)
         site->registries[i] = parts->registries[i];
     host_index_pages(site);
@@ -68,6 +69,7 @@ Site *site_assemble(Arena *a, const SiteParts *parts, DiagList *d)
     assemble_order(&as);
     assemble_taxonomies(&as);
     assemble_lists(&as);
+    assemble_snippet_pages(&as);
     assemble_order_undated(&as);
     assemble_addresses(&as);
     assemble_snippet_addresses(&as);

@@ -41,10 +41,15 @@ void assemble_taxonomies(Assembly *as);
 /* addresses.c: slugs and URLs of every page. */
 void assemble_addresses(Assembly *as);
 
-/* snippets.c: blocks of code that have an id; and, once pages have theirs,
- * their addresses. */
+/* snippets.c: blocks of code that have an id; the pages about them; and, once
+ * pages have theirs, their addresses. */
 void assemble_snippets(Assembly *as);
+void assemble_snippet_pages(Assembly *as);
 void assemble_snippet_addresses(Assembly *as);
+
+/* snippet_routes.c: the files about them. */
+typedef bool AddRouteFn(Assembly *as, Map *taken, Route route);
+void assemble_snippet_routes(Assembly *as, Map *taken, AddRouteFn *add);
 
 /* pictures.c: the picture that stands for each page. */
 void assemble_pictures(Assembly *as);

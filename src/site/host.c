@@ -6,8 +6,8 @@ static const Str kind_names[] = {
     STR_INIT("boolean"),   STR_INIT("date"),      STR_INIT("page"),
     STR_INIT("pages"),     STR_INIT("pager"),     STR_INIT("pagers"),
     STR_INIT("language"),  STR_INIT("languages"), STR_INIT("resource"),
-    STR_INIT("resources"), STR_INIT("snippets"),  STR_INIT("list"),
-    STR_INIT("dict"),
+    STR_INIT("resources"), STR_INIT("snippet"),   STR_INIT("snippets"),
+    STR_INIT("list"),      STR_INIT("dict"),
 };
 
 Str host_kind_name(HostKind kind)

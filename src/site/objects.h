@@ -45,6 +45,7 @@ typedef enum {
     HOST_LANGUAGES,
     HOST_RESOURCE,
     HOST_RESOURCES,
+    HOST_SNIPPET,
     HOST_SNIPPETS,
     HOST_LIST,
     HOST_DICT,

@@ -15,9 +15,10 @@ enum {
 
 /* ORDER PageKind */
 static const Str kinds[] = {
-    STR_INIT("single"),   STR_INIT("home"),      STR_INIT("section"),
-    STR_INIT("taxonomy"), STR_INIT("term"),      STR_INIT("archive"),
-    STR_INIT("year"),     STR_INIT("not_found"), STR_INIT("root"),
+    STR_INIT("single"),    STR_INIT("home"),     STR_INIT("section"),
+    STR_INIT("taxonomy"),  STR_INIT("term"),     STR_INIT("archive"),
+    STR_INIT("year"),      STR_INIT("snippets"), STR_INIT("snippet"),
+    STR_INIT("not_found"), STR_INIT("root"),
 };
 
 Str page_kind_name(PageKind kind)
@@ -342,6 +343,11 @@ static Value get_snippets(Reader *r, const void *self)
     return host_snippets(r->arena, &((const Page *)self)->snippets);
 }
 
+static Value get_snippet(Reader *r, const void *self)
+{
+    return snippet_value(r->arena, ((const Page *)self)->about);
+}
+
 #define OWN(name, kind, doc) FIELD(name, kind, Page, doc)
 #define FRONT(name, member, kind, doc)                                         \
     {                                                                          \
@@ -396,7 +402,8 @@ static const HostField fields[] = {
     {STR_INIT("source"), HOST_STR, offsetof(Page, src.path), NULL, STR_INIT("the file it was written in; empty if nobody wrote it")},
     MADE(resources, HOST_RESOURCES, "files beside it"),
     MADE(image, HOST_RESOURCE, "the picture that stands for it: params.image, else the first beside it; or none"),
-    MADE(snippets, HOST_SNIPPETS, "blocks of code on it that have an id, in order"),
+    MADE(snippets, HOST_SNIPPETS, "blocks of code on it that have an id, in order; of the index of snippets: all of the language"),
+    MADE(snippet, HOST_SNIPPET, "of a page about a block of code: that block"),
     MADE(taxonomy, HOST_STR, "tags or series, of a term and of the list of terms"),
     MADE(year, HOST_INT, "of the archive of a year, or none"),
     OWN(feed_atom, HOST_STR, "address of its Atom feed; empty if it has none"),

@@ -212,6 +212,7 @@ static const HostField language_fields[] = {
     OF(SiteLanguage, archive, HOST_PAGE, "the archive, or none"),
     MADE(tags, HOST_PAGE, "the list of tags, or none"),
     MADE(series, HOST_PAGE, "the list of series, or none"),
+    OF(SiteLanguage, snippets, HOST_PAGE, "the index of snippets, or none"),
     OF(SiteLanguage, not_found, HOST_PAGE, "what is shown for a wrong address"),
     OF(SiteLanguage, posts, HOST_PAGES, "dated pages, newest first, foreign ones where they are listed"),
     OF(SiteLanguage, own, HOST_PAGES, "the same without foreign ones"),
@@ -496,12 +497,18 @@ static Value route_permalink(Reader *r, const void *self)
     return value_str(site_permalink(route->site, r->arena, route->url));
 }
 
+static Value route_snippet(Reader *r, const void *self)
+{
+    return snippet_value(r->arena, ((const Route *)self)->snippet);
+}
+
 /* clang-format off */
 static const HostField route_fields[] = {
     OF(Route, url, HOST_STR, "the address from the root; a route prints as it"),
     FIELD_FN(permalink, HOST_STR, route_permalink, "the absolute address"),
     OF(Route, output, HOST_STR, "the file, below the output folder"),
     OF(Route, target, HOST_STR, "of a redirect: where it leads; else empty"),
+    FIELD_FN(snippet, HOST_SNIPPET, route_snippet, "the snippet that the file is about, or none"),
 };
 /* clang-format on */
 

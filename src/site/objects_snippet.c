@@ -299,18 +299,6 @@ static Value get_level_text(Reader *r, const void *self)
 
 /* ---- for the reader ------------------------------------------------------ */
 
-/* What has run it, as the lock has it, in a browser's engine; NULL: nothing. */
-static const LockTool *engine_of(const Snippet *s)
-{
-    const LockLine *line = s->line;
-
-    for (size_t i = 0; line && s->language->engine && i < line->engines.len;
-         i++)
-        if (str_eq(line->engines.items[i].name, str_of(s->language->engine)))
-            return &line->engines.items[i];
-    return NULL;
-}
-
 static Value get_engine(Reader *r, const void *self)
 {
     const char *engine = of(self)->language->engine;
@@ -319,33 +307,103 @@ static Value get_engine(Reader *r, const void *self)
     return engine ? value_str(str_of(engine)) : value_null();
 }
 
-static Value get_engine_version(Reader *r, const void *self)
-{
-    const LockTool *engine = engine_of(of(self));
-
-    (void)r;
-    return engine ? value_str(engine->version) : value_null();
-}
-
 static Value get_runs_here(Reader *r, const void *self)
 {
-    const SiteSnippet *one = self;
-    const Snippet *s = one->snippet;
+    (void)r;
+    return value_bool(site_snippet_engine(self) != NULL);
+}
+
+static Value get_engine_version(Reader *r, const void *self)
+{
+    const SiteEngine *e = site_snippet_engine(self);
 
     (void)r;
-    return value_bool(s->offered && !s->drift && engine_of(s) &&
-                      one->site->config->snippets_engines.len > 0);
+    return e ? value_str(e->version) : value_null();
+}
+
+static Value get_engine_label(Reader *r, const void *self)
+{
+    const SiteEngine *e = site_snippet_engine(self);
+
+    (void)r;
+    return e ? value_str(e->label) : value_null();
+}
+
+static Value get_engine_size(Reader *r, const void *self)
+{
+    const SiteEngine *e = site_snippet_engine(self);
+
+    (void)r;
+    return e ? value_int(e->size) : value_null();
+}
+
+static Str root_url(Reader *r, const SiteSnippet *s, Str path)
+{
+    return str_printf(r->arena, STR_FMT "/" STR_FMT,
+                      STR_ARG(config_base_path(s->site->config)),
+                      STR_ARG(path));
+}
+
+static Value get_engine_url(Reader *r, const void *self)
+{
+    const SiteEngine *e = site_snippet_engine(self);
+
+    if (!e)
+        return value_null();
+    Str path = str_printf(r->arena, "engines/" STR_FMT "/", STR_ARG(e->path));
+    return value_str(root_url(r, self, path));
 }
 
 static Value get_try_url(Reader *r, const void *self)
 {
     const SiteSnippet *s = self;
 
-    return value_str(
-        str_printf(r->arena, STR_FMT "/snippets/" STR_FMT "." STR_FMT ".json",
-                   STR_ARG(config_base_path(s->site->config)),
-                   STR_ARG(s->snippet->id),
-                   STR_ARG(s->site->languages[s->page->lang].code)));
+    if (!site_snippet_engine(s))
+        return value_null();
+    Str path = str_printf(r->arena, "snippets/" STR_FMT "." STR_FMT ".json",
+                          STR_ARG(s->snippet->id),
+                          STR_ARG(s->site->languages[s->page->lang].code));
+    return value_str(root_url(r, self, path));
+}
+
+static Value get_match(Reader *r, const void *self)
+{
+    static const Str names[] = {[SNIPPET_EXACT] = STR_INIT("exact"),
+                                [SNIPPET_LIKE] = STR_INIT("like"),
+                                [SNIPPET_ANY] = STR_INIT("any")};
+
+    (void)r;
+    return value_str(names[of(self)->match]);
+}
+
+static Value get_fail(Reader *r, const void *self)
+{
+    (void)r;
+    return value_bool(of(self)->fail);
+}
+
+static Value get_stdin(Reader *r, const void *self)
+{
+    const Snippet *input = of(self)->input;
+
+    (void)r;
+    return input ? value_str(input->code->code) : value_null();
+}
+
+static Value get_stdin_file(Reader *r, const void *self)
+{
+    const Snippet *s = of(self);
+
+    (void)r;
+    return value_str(s->input ? (Str){0} : s->stdin_from);
+}
+
+static Value get_tape_text(Reader *r, const void *self)
+{
+    const Source *tape = of(self)->tape_source;
+
+    (void)r;
+    return tape ? value_str(tape->text) : value_null();
 }
 
 #define MADE(name, kind, doc) FIELD_FN(name, kind, get_##name, doc)
@@ -375,8 +433,13 @@ static const HostField fields[] = {
     MADE(ms, HOST_INT, "how long it took, in thousandths of a second, or none"),
     MADE(exit, HOST_INT, "the status it is expected to end with"),
     MADE(output, HOST_STR, "what it is expected to print, or none"),
+    MADE(match, HOST_STR, "how that is compared: exact, like or any"),
+    MADE(fail, HOST_BOOL, "is it expected to fail, with whatever status?"),
+    MADE(stdin, HOST_STR, "what it is given to read, or none"),
+    MADE(stdin_file, HOST_STR, "the file it is given to read; empty: none"),
     MADE(tools, HOST_LIST, "names of programs it uses"),
     MADE(tape, HOST_STR, "the name of its tape; empty: there is none"),
+    MADE(tape_text, HOST_STR, "the tape itself, or none"),
     MADE(needs, HOST_SNIPPETS, "what runs before it, in order"),
     MADE(session, HOST_STR, "whose variables it shares; empty: nobody's"),
     MADE(file, HOST_STR, "the file that it becomes; empty: none"),
@@ -385,8 +448,11 @@ static const HostField fields[] = {
     MADE(hidden, HOST_BOOL, "is it folded away?"),
     MADE(engine, HOST_STR, "what could run it in a browser, or none"),
     MADE(engine_version, HOST_STR, "of the engine that gave the same output, or none"),
+    MADE(engine_label, HOST_STR, "its name for people, or none: Lua 5.4"),
+    MADE(engine_size, HOST_INT, "what it costs to load, in bytes as they are sent, or none"),
+    MADE(engine_url, HOST_STR, "the folder it is loaded from, or none"),
+    MADE(try_url, HOST_STR, "what it takes to run it on the page, as JSON, or none"),
     MADE(runs_here, HOST_BOOL, "may readers run it on the page?"),
-    MADE(try_url, HOST_STR, "where what they need for that is"),
 };
 /* clang-format on */
 

@@ -252,6 +252,7 @@ void assemble_routes(Assembly *as)
             add_alias(as, &taken, p, &p->fm.aliases.items[j]);
     }
     add_site_files(as, &taken);
+    assemble_snippet_routes(as, &taken, add);
     add_root_not_found(as, &taken);
     check_folders(as, &taken);
     for (size_t i = 0; i < taken.len; i++) {

@@ -35,6 +35,8 @@ typedef enum {
     PAGE_TERM,     /* one tag, one series */
     PAGE_ARCHIVE,  /* everything by year and month */
     PAGE_YEAR,
+    PAGE_SNIPPETS, /* all blocks of code that have an id */
+    PAGE_SNIPPET,  /* one of them */
     PAGE_NOT_FOUND,
     PAGE_ROOT, /* the choice of languages at / */
 } PageKind;
@@ -105,6 +107,18 @@ typedef struct {
 
 typedef VEC(SiteSnippet *) SiteSnippets;
 
+/* What runs code in the reader's browser, as `make engines` laid it out. */
+typedef struct {
+    Str name;     /* as SnippetLanguage.engine has it */
+    Str version;  /* as the lock has it */
+    Str label;    /* for people: "Lua 5.4" */
+    Str path;     /* of its folder within that of all engines */
+    int64_t size; /* in bytes, as it is sent: what a first run costs */
+    VEC(Str) files;
+} SiteEngine;
+
+typedef VEC(SiteEngine) SiteEngines;
+
 /* One page of a list that is spread over several. */
 typedef struct {
     const Page *page;
@@ -158,9 +172,11 @@ struct Page {
     bool bundle;
     VEC(Resource *) resources;
     const Resource *image; /* that stands for the page; or NULL */
-    SiteSnippets snippets; /* in the order of the text */
-    const Snippet *code;   /* what each block of code is; in step with
-                              doc->code, or NULL */
+    SiteSnippets snippets; /* in the order of the text; of PAGE_SNIPPETS: all of
+                              the language, text after text */
+    const SiteSnippet *about; /* PAGE_SNIPPET */
+    const Snippet *code;      /* what each block of code is; in step with
+                                 doc->code, or NULL */
 
     Str feed_atom, feed_json; /* addresses of its own feeds; mostly "" */
 
@@ -176,7 +192,7 @@ typedef struct {
     Str code; /* "it" */
     Str title, description;
     const Locale *locale;
-    Page *home, *archive, *not_found;
+    Page *home, *archive, *not_found, *snippets;
     Page *taxonomies[TAXONOMIES];
     Pages posts; /* dated pages, newest first, foreign ones included */
     Pages own;   /* the same without the foreign ones */
@@ -193,7 +209,15 @@ typedef enum {
     ROUTE_REDIRECTS, /* the host's list of the same */
     ROUTE_HEADERS,
     ROUTE_RESOURCE, /* a file copied */
-    ROUTE_PLUGIN, /* text that a plugin made */
+    ROUTE_PLUGIN,   /* text that a plugin made */
+    ROUTE_TEXT,     /* text as it is */
+    ROUTE_ENGINE,   /* a file of what runs code in the reader's browser */
+    /* templates over a snippet */
+    ROUTE_SNIPPET_EMBED,  /* what other sites may show of it */
+    ROUTE_SNIPPET_OEMBED, /* that it may be shown */
+    ROUTE_SNIPPET_RUN,    /* all it takes to run it in the reader's browser */
+    ROUTE_SNIPPETS_JSON,  /* all snippets */
+    ROUTE_SNIPPETS_SCHEMA,
 } RouteKind;
 
 typedef struct {
@@ -204,8 +228,9 @@ typedef struct {
     const Page *page; /* or NULL */
     const Pager *pager;
     const Resource *resource;
-    Str target;           /* ROUTE_ALIAS: where to */
-    Str text;             /* ROUTE_PLUGIN */
+    const SiteSnippet *snippet;
+    Str target;           /* ROUTE_ALIAS: where to; ROUTE_ENGINE: the file */
+    Str text;             /* ROUTE_PLUGIN, ROUTE_TEXT */
     const Source *plugin; /* the same: whose */
     int lang;             /* -1: none */
     Span at;              /* in the page's source: what asks for the address */
@@ -233,7 +258,8 @@ struct Site {
     VEC(Resource *) resources; /* all, bundles' included */
     VEC(Pager *) pagers;       /* all */
     SiteSnippets snippets;     /* by id, then by language */
-    VEC(Route) routes;         /* sorted by output */
+    SiteEngines engines;
+    VEC(Route) routes; /* sorted by output */
     VEC(Redirect) redirects;
     Page *root;
 
@@ -276,6 +302,7 @@ typedef struct {
     Str version;                /* of bifolio */
     Typesetter *typesetter;     /* NULL: titles stay as typed */
     const SnippetSet *snippets; /* of the same pages; NULL: there are none */
+    SiteEngines engines;
 } SiteParts;
 
 /* Builds the site in `a`.  Everything in `parts` must outlive it.  Never fails
@@ -293,6 +320,10 @@ Page *site_link_page(const Site *site, Arena *a, const Page *from,
 /* The page at an address from the host's root, or from the site's where that
  * is below the host's.  NULL if there is none. */
 Page *site_page_of_url(const Site *site, Arena *a, Str url);
+
+/* The engine that readers may run the snippet with: one that is there and gave
+ * the author's output.  NULL if there is none. */
+const SiteEngine *site_snippet_engine(const SiteSnippet *s);
 
 /* The page of a content path: "posts/a.md", or "posts/a.it.md" which is in
  * Italian, or "posts/a", or a section's folder.  In the language if it exists

@@ -1,8 +1,9 @@
-/* snippets.c - blocks of code that have an id, on the pages where they stand.
- */
+/* snippets.c - blocks of code that have an id, on the pages where they stand,
+ * and the pages about them. */
 #include "site/assemble.h"
 
 #include "base/path.h"
+#include "snippet/lock.h"
 
 #include <stdlib.h>
 
@@ -55,12 +56,106 @@ void assemble_snippets(Assembly *as)
     }
 }
 
+/* ---- pages about them ---------------------------------------------------- */
+
+static Page *index_page(Assembly *as, int lang, Group *group)
+{
+    SiteLanguage *l = &as->site->languages[lang];
+
+    if (l->snippets)
+        return l->snippets;
+    l->snippets = assemble_page(as, PAGE_SNIPPETS, lang, group);
+    l->snippets->title = locale_text(l->locale, STR("snippets"));
+    l->snippets->description =
+        locale_text(l->locale, STR("snippets_description"));
+    return l->snippets;
+}
+
+static Page *own_page(Assembly *as, SiteSnippet *one, Group *group)
+{
+    const Snippet *s = one->snippet;
+    Page *p = assemble_page(as, PAGE_SNIPPET, one->page->lang, group);
+
+    p->about = one;
+    p->title = s->code->title.len ? s->code->title : s->id;
+    one->own = p;
+    return p;
+}
+
+/* Text after text, the newest first; within one as they stand. */
+static int by_text(const void *a, const void *b)
+{
+    const SiteSnippet *x = *(SiteSnippet *const *)a;
+    const SiteSnippet *y = *(SiteSnippet *const *)b;
+
+    if (x->page != y->page)
+        return x->page->rank < y->page->rank ? -1 : 1;
+    return by_place(a, b);
+}
+
+void assemble_snippet_pages(Assembly *as)
+{
+    Site *site = as->site;
+    Group *all = assemble_group(as), *group = NULL;
+
+    if (!site->config->snippets_index)
+        return;
+    for (size_t i = 0; i < site->snippets.len; i++) {
+        SiteSnippet *one = site->snippets.items[i];
+        /* The same in all languages is next to it. */
+        if (i == 0 ||
+            !str_eq(site->snippets.items[i - 1]->snippet->id, one->snippet->id))
+            group = assemble_group(as);
+        Page *index = index_page(as, one->page->lang, all);
+        *VEC_PUSH(&index->snippets, as->arena) = one;
+        *VEC_PUSH(&index->children, as->arena) = own_page(as, one, group);
+    }
+    for (size_t i = 0; i < site->nlanguages; i++) {
+        const Page *p = site->languages[i].snippets;
+        if (p)
+            qsort(p->snippets.items, p->snippets.len, sizeof *p->snippets.items,
+                  by_text);
+    }
+}
+
 void assemble_snippet_addresses(Assembly *as)
 {
+    Arena *a = as->arena;
+
     for (size_t i = 0; i < as->site->snippets.len; i++) {
         SiteSnippet *one = as->site->snippets.items[i];
         one->anchor =
-            str_printf(as->arena, STR_FMT "#" STR_FMT, STR_ARG(one->page->url),
+            str_printf(a, STR_FMT "#" STR_FMT, STR_ARG(one->page->url),
                        STR_ARG(one->snippet->id));
+        if (one->own)
+            one->raw_url =
+                str_printf(a, STR_FMT STR_FMT, STR_ARG(one->own->url),
+                           STR_ARG(one->raw_name));
     }
+}
+
+/* ---- readers' engines ---------------------------------------------------- */
+
+/* What the lock says has given the author's output. */
+static bool has_passed(const LockLine *line, const SiteEngine *e)
+{
+    for (size_t i = 0; line && i < line->engines.len; i++)
+        if (str_eq(line->engines.items[i].name, e->name) &&
+            str_eq(line->engines.items[i].version, e->version))
+            return true;
+    return false;
+}
+
+const SiteEngine *site_snippet_engine(const SiteSnippet *s)
+{
+    const SiteEngines *all = &s->site->engines;
+    const char *name = s->snippet->language->engine;
+
+    if (!s->snippet->offered || s->snippet->drift || !name)
+        return NULL;
+    for (size_t i = 0; i < all->len; i++)
+        if (str_eq(all->items[i].name, str_of(name)) &&
+            has_passed(s->snippet->line, &all->items[i]))
+            return &all->items[i];
+    return NULL;
 }

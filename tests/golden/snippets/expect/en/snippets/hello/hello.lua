@@ -1,0 +1,2 @@
+-- a greeting
+print("hello")

@@ -1,0 +1,2 @@
+# which are not ready
+jq -r '.items[] | select(.ready | not) | .name' pods.json

@@ -1,0 +1,2 @@
+-- un saluto
+print("ciao")
