@@ -76,6 +76,9 @@
     X(SNIPPET_STDIN, DIAG_ERROR, "snippet-stdin", \
       "'{0}' is neither a snippet nor a file of what '{1}' needs", \
       "'{0}' non è né un frammento né un file di ciò di cui '{1}' ha bisogno") \
+    X(SNIPPET_PATTERN, DIAG_ERROR, "snippet-pattern", \
+      "this is not a regular expression, or one that could take for ever", \
+      "questa non è un'espressione regolare, o ne è una che potrebbe non finire mai") \
     X(SNIPPET_TAPE, DIAG_ERROR, "snippet-tape", \
       "there is no tape '{0}', neither beside the text nor in content/tapes/", \
       "non c'è un nastro '{0}', né accanto al testo né in content/tapes/") \

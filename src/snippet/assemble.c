@@ -2,6 +2,7 @@
 #include "snippet/steps.h"
 
 #include "base/text.h"
+#include "snippet/match.h"
 #include "snippet/tape.h"
 
 #include <stdlib.h>
@@ -132,6 +133,19 @@ static Snippet *owner_of(Steps *st, const SnippetPage *page, size_t i)
     return &page->snippets[i - 1];
 }
 
+/* Where nobody compares, "(re)" is text like any other. */
+static void check_patterns(Steps *st, const Snippet *output,
+                           const Snippet *owner)
+{
+    size_t line;
+
+    if (!owner->run || match_check(st->a, output->code->code, &line))
+        return;
+    diag_add(st->d, SNIPPET_PATTERN, output->src,
+             code_block_line(output->code, output->src, line + 1), NO_STRS);
+    st->ok = false;
+}
+
 static void pair_output(Steps *st, const SnippetPage *page, size_t i)
 {
     Snippet *output = &page->snippets[i];
@@ -148,6 +162,7 @@ static void pair_output(Steps *st, const SnippetPage *page, size_t i)
     } else {
         owner->expected = output;
         output->owner = owner;
+        check_patterns(st, output, owner);
         if (attributes_get(&output->code->attributes, STR("match"), &unused))
             owner->match = output->match;
     }

@@ -7,6 +7,7 @@
  *
  * To change what counts is to make every lock drift: raise VERSION. */
 #include "snippet/steps.h"
+#include "snippet/tape.h"
 
 #define VERSION STR("1")
 
@@ -64,8 +65,8 @@ static Digest step_digest(const Snippet *s)
     d = digest_add(d, s->code->code);
     if (s->input)
         d = digest_add(d, s->input->code->code);
-    if (s->tape_source)
-        d = digest_add(d, s->tape_source->text);
+    if (s->tape)
+        d = add_digest(d, s->tape->digest);
     return d;
 }
 

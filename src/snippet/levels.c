@@ -1,5 +1,6 @@
 /* levels.c - what may be said of a snippet, and whether it still holds. */
 #include "snippet/steps.h"
+#include "snippet/tape.h"
 
 static unsigned drift_of(const Snippet *s, const LockLine *line)
 {
@@ -12,9 +13,8 @@ static unsigned drift_of(const Snippet *s, const LockLine *line)
     if (line->has_expected != (s->expected != NULL) ||
         (s->expected && !digest_eq(line->expected, snippet_expected_digest(s))))
         drift |= DRIFT_OUTPUT;
-    if (line->has_tape != (s->tape_source != NULL) ||
-        (s->tape_source &&
-         !digest_eq(line->tape, digest_of(s->tape_source->text))))
+    if (line->has_tape != (s->tape != NULL) ||
+        (s->tape && !digest_eq(line->tape, s->tape->digest)))
         drift |= DRIFT_TAPE;
     return drift ? drift : DRIFT_NEEDS;
 }

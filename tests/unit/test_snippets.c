@@ -4,6 +4,7 @@
 #include "markdown.h"
 
 #include "snippet/assemble.h"
+#include "snippet/tape.h"
 
 #include <stdio.h>
 
@@ -66,6 +67,8 @@ static const struct {
      "a.it:5:11 the file 'f' is written twice where 'c' runs [snippet-file-twice] | a.it:1:11 the other is here"},
     {"input from nothing", "== a.it\n" CODE("sh {#a .run stdin=b.json}", "x"), "a it: a\n",
      "a.it:1:16 'b.json' is neither a snippet nor a file of what 'a' needs [snippet-stdin]"},
+    {"a pattern that is none", "== a.it\n" CODE("sh {#a .run}", "x") CODE("output", "a\n( (re)"), "a it: a > a\n( (re)\n",
+     "a.it:7:1 this is not a regular expression, or one that could take for ever [snippet-pattern]"},
     {"no tape", "== a.it\n" CODE("sh {#a .run tape=unknown}", "x"), "a it: a\n",
      "a.it:1:16 there is no tape 'unknown', neither beside the text nor in content/tapes/ [snippet-tape]"},
     {"an edition without", "== a.it\n" CODE("sh {#a}", "x") "== a.en\nText.\n", "a it: -\n",
@@ -198,7 +201,7 @@ static Str facts(Trial *t)
             BUF_LIT(&b, " like");
         if (s->input)
             buf_printf(&b, " < " STR_FMT, STR_ARG(s->input->id));
-        if (s->tape_source)
+        if (s->tape)
             buf_printf(&b, " @ " STR_FMT, STR_ARG(s->tape_name));
         buf_put_char(&b, '\n');
     }
@@ -354,14 +357,14 @@ static Str line_of(Trial *t, const char *id)
         .inputs = s->inputs,
         .code = digest_of(s->code->code),
         .has_expected = s->expected != NULL,
-        .has_tape = s->tape_source != NULL,
+        .has_tape = s->tape != NULL,
         .date = {.year = 2026, .month = 11, .day = 25},
     };
 
     if (s->expected)
         line.expected = digest_of(s->expected->code->code);
-    if (s->tape_source)
-        line.tape = digest_of(s->tape_source->text);
+    if (s->tape)
+        line.tape = s->tape->digest;
     lock_put(&b, &line);
     return buf_str(&b);
 }
