@@ -151,6 +151,7 @@ static void run(Build *b)
     t = lap(b, STAGE_PARSE, t);
     stage_snippets(b);
     warn_of_drift(b);
+    stage_check(b);
     if (b->blocked)
         return;
     stage_assemble(b);

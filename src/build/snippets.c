@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "build/check.h"
 
 /* What is read besides pages. */
 typedef struct {
@@ -62,4 +63,22 @@ void stage_snippets(Build *b)
         .context = f,
     };
     snippets_assemble(b->arena, &b->snippet_parts, b->d, &b->snippets);
+}
+
+void stage_check(Build *b)
+{
+    /* ORDER Severity */
+    static const CheckSeverity severities[] = {CHECK_STRICTLY, CHECK_KINDLY,
+                                               CHECK_NOT};
+    CheckJob job = {
+        .arena = b->arena,
+        .root = b->options->apart ? (Str){0} : b->options->root,
+        .pages = b->parsed.snippets,
+        .npages = b->parsed.npages,
+        .usual = severities[b->config.snippets_check],
+        .workers = b->workers,
+        .nworkers = b->nworkers,
+    };
+
+    check_snippets(&job, b->d);
 }

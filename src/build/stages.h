@@ -63,6 +63,8 @@ const Source *build_optional_file(Arena *a, Str root, Str path, DiagList *d);
 
 /* snippets.c: what takes all pages' blocks of code. */
 void stage_snippets(Build *b);
+/* Whether it can be right; nothing is run. */
+void stage_check(Build *b);
 
 /* engines.c: what runs code in the reader's browser; empty if nothing does. */
 void read_engines(Build *b, SiteEngines *out);

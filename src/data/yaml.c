@@ -77,8 +77,7 @@ static const struct {
     {"found unexpected end of stream", PHRASE_YAML_END},
     {"found unexpected document indicator", PHRASE_YAML_END},
     {"found unknown escape character", PHRASE_YAML_ESCAPE},
-    {"did not find expected alphabetic or numeric character",
-     PHRASE_YAML_NAME},
+    {"did not find expected alphabetic or numeric character", PHRASE_YAML_NAME},
     {"control characters are not allowed", PHRASE_YAML_CONTROL},
 };
 
@@ -323,6 +322,31 @@ static bool check_utf8(const Source *src, Span part, DiagList *d)
     return false;
 }
 
+static void start(Yaml *y, Str text)
+{
+    const char *bytes = text.ptr ? text.ptr : "";
+
+    y->text = text;
+    yaml_parser_initialize(&y->parser);
+    yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&y->parser, (const unsigned char *)bytes,
+                                 text.len);
+}
+
+bool yaml_check(const Source *src, DiagList *d)
+{
+    Yaml y = {.arena = d->arena, .src = src, .diags = d};
+    yaml_event_t e;
+
+    start(&y, src->text);
+    for (bool done = false; !done && next_event(&y, &e);) {
+        done = e.type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(&e);
+    }
+    yaml_parser_delete(&y.parser);
+    return !y.failed;
+}
+
 bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d, Node **out)
 {
     Yaml y = {.arena = a, .src = src, .diags = d, .base = part.start};
@@ -331,13 +355,7 @@ bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d, Node **out)
     *out = NULL;
     if (!check_utf8(src, part, d))
         return false;
-    y.text = span_text(src, part);
-    yaml_parser_initialize(&y.parser);
-    yaml_parser_set_encoding(&y.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&y.parser,
-                                 (const unsigned char *)(y.text.ptr ? y.text.ptr
-                                                                    : ""),
-                                 y.text.len);
+    start(&y, span_text(src, part));
     *out = document(&y);
     yaml_parser_delete(&y.parser);
     if (y.failed)

@@ -35,6 +35,10 @@ struct Node {
 bool yaml_parse(Arena *a, const Source *src, Span part, DiagList *d,
                 Node **out);
 
+/* Whether all of a text can be read, be it several documents: only the syntax
+ * is looked at.  False after an error. */
+bool yaml_check(const Source *src, DiagList *d);
+
 /* The entry of a map; NULL if there is none or it is not a map. */
 const Node *node_get(const Node *map, Str key);
 

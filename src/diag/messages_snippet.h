@@ -34,6 +34,30 @@
     X(SNIPPET_PARAM, DIAG_ERROR, "snippet-param", \
       "'{1}', which the reader may replace as '{0}', does not stand in the code", \
       "'{1}', che chi legge può sostituire come '{0}', non compare nel codice") \
+    X(SNIPPET_JSON, DIAG_ERROR, "snippet-json", \
+      "this is not JSON: here should be {0}", \
+      "questo non è JSON: qui ci vuole {0}") \
+    X(SNIPPET_JSON_WARNING, DIAG_WARNING, "snippet-json-warning", \
+      "this is not JSON: here should be {0}", \
+      "questo non è JSON: qui ci vuole {0}") \
+    X(SNIPPET_YAML, DIAG_ERROR, "snippet-yaml", \
+      "this is not YAML: {0}", \
+      "questo non è YAML: {0}") \
+    X(SNIPPET_YAML_WARNING, DIAG_WARNING, "snippet-yaml-warning", \
+      "this is not YAML: {0}", \
+      "questo non è YAML: {0}") \
+    X(SNIPPET_TRANSCRIPT, DIAG_ERROR, "snippet-transcript", \
+      "this is not a transcript: {0}", \
+      "questa non è una trascrizione: {0}") \
+    X(SNIPPET_TRANSCRIPT_WARNING, DIAG_WARNING, "snippet-transcript-warning", \
+      "this is not a transcript: {0}", \
+      "questa non è una trascrizione: {0}") \
+    X(SNIPPET_SYNTAX, DIAG_ERROR, "snippet-syntax", \
+      "{0} cannot read this: {1}", \
+      "{0} non può leggere questo: {1}") \
+    X(SNIPPET_SYNTAX_WARNING, DIAG_WARNING, "snippet-syntax-warning", \
+      "{0} cannot read this: {1}", \
+      "{0} non può leggere questo: {1}") \
     X(SNIPPET_ID_TWICE, DIAG_ERROR, "snippet-id-twice", \
       "there are two snippets '{0}'", \
       "ci sono due frammenti '{0}'") \

@@ -13,7 +13,7 @@
 static const SnippetLanguage languages[] = {
     {S("sh"), {S("shell"), S("ash"), S("dash")}, S(".sh"), TEXT("x-shellscript"), S("#"),
      CHECKER_SH, {"sh", "{}"}, true, "sh"},
-    {S("bash"), {S("zsh")}, S(".sh"), TEXT("x-shellscript"), S("#"),
+    {S("bash"), {{0}}, S(".sh"), TEXT("x-shellscript"), S("#"),
      CHECKER_BASH, {"bash", "{}"}, true, "sh"},
     {S("console"), {S("shell-session"), S("shellsession"), S("sh-session")}, S(".txt"), TEXT("plain"), S(""),
      CHECKER_TRANSCRIPT, {"sh", "{}"}, true, NULL},

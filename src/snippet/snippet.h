@@ -13,6 +13,7 @@
  *   parity.c      that editions of a text show the same code
  *   inputs.c      digests
  *   lock.c        snippets.lock
+ *   check.c       what our own parsers say of the code
  *   levels.c      what may be said of a snippet
  *   match.c       expected output and what came
  *   transcript.c  sessions in a terminal, as they are written down
