@@ -27,7 +27,7 @@ typedef VEC(Question *) Questions;
 typedef struct {
     const CheckJob *job;
     CheckTools tools;
-    Digest ours; /* in place of a tool's identity: the program's */
+    uint64_t program; /* ours, as it is */
     Verdicts kept;
     Items *items; /* by page */
     Map fresh;    /* bytes of a key -> Question */
@@ -43,10 +43,8 @@ static Digest key_of(const Checking *c, const Snippet *s)
     SnippetChecker checker = s->language->checker;
     Digest who = c->tools.tools[checker].identity;
 
-    if (snippet_checker_is_ours(checker)) {
-        who = c->ours;
-        who.low += (uint64_t)checker;
-    }
+    who.high += c->program; /* which reads what they say */
+    who.low += (uint64_t)checker;
     return digest_add(who, s->code->code);
 }
 
@@ -235,8 +233,7 @@ static void keep(const Checking *c)
 
 void check_snippets(const CheckJob *job, DiagList *d)
 {
-    uint64_t program = os_program();
-    Checking c = {.job = job, .ours = {program, 0}};
+    Checking c = {.job = job, .program = os_program()};
 
     check_tools_find(job->arena, &c.tools);
     if (job->root.len)
