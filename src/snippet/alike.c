@@ -183,6 +183,52 @@ static size_t suffix(Str s)
     return n;
 }
 
+enum { DIGEST_LEAST = 12, NSFS_DIGITS = 10 };
+
+/* Lower-case hexadecimal with a letter in it: digests, whole or shortened, and
+ * what containers are called. */
+static size_t digest(Str s)
+{
+    size_t n = 0, letters = 0;
+
+    for (; is_hex(at(s, n)) && at(s, n) == ascii_lower(at(s, n)); n++)
+        letters += !ascii_is_digit(at(s, n));
+    return n >= DIGEST_LEAST && letters ? n : 0;
+}
+
+/* "6a9ff788-36a7-4ef8-9d65-d0d0dd42e8a3" */
+static size_t uuid(Str s)
+{
+    static const size_t groups[] = {8, 4, 4, 4, 12};
+    size_t n = 0;
+
+    for (size_t i = 0; i < COUNT(groups); i++) {
+        if (i > 0 && at(s, n++) != '-')
+            return 0;
+        for (size_t end = n + groups[i]; n < end; n++)
+            if (!is_hex(at(s, n)))
+                return 0;
+    }
+    return n;
+}
+
+/* What the kernel numbers in order, in links of /proc: "[148708]" of
+ * "socket:[148708]" and "net:[4026532250]". */
+static size_t in_proc(Str s)
+{
+    size_t n = at(s, 0) == '[' ? digits(str_drop(s, 1)) : 0;
+
+    return n > 3 && at(s, n + 1) == ']' ? n + 2 : 0;
+}
+
+/* "4026532250", where it stands alone: the kernel's numbers of namespaces begin
+ * at 0xF0000000. */
+static size_t in_nsfs(Str s)
+{
+    return digits(s) == NSFS_DIGITS && str_starts(s, STR("40265")) ? NSFS_DIGITS
+                                                                   : 0;
+}
+
 /* ---- a line */
 
 typedef struct {
@@ -193,9 +239,15 @@ typedef struct {
 
 /* The first that fits is taken. */
 static const Kind kinds[] = {
-    {colons, STR_INIT("<ip>"), false}, {moment, STR_INIT("<time>"), false},
-    {ipv4, STR_INIT("<ip>"), false},   {age, STR_INIT("<age>"), false},
+    {colons, STR_INIT("<ip>"), false},
+    {moment, STR_INIT("<time>"), false},
+    {ipv4, STR_INIT("<ip>"), false},
+    {age, STR_INIT("<age>"), false},
     {suffix, STR_INIT("-<id>"), true},
+    {uuid, STR_INIT("<id>"), false},
+    {digest, STR_INIT("<id>"), false},
+    {in_proc, STR_INIT("[<inode>]"), false},
+    {in_nsfs, STR_INIT("<inode>"), false},
 };
 
 static size_t find_kind(Str rest, bool behind_word, const Kind **kind)

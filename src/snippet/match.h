@@ -11,8 +11,9 @@
  *
  * "like" compares what stays the same from one run of a cluster to the next:
  * ages (5m, 2d3h), durations, moments, addresses of IP and Ethernet, generated
- * suffixes (-7d4b9c6f5-x2x9k) and runs of spaces may differ.  A newline at the
- * very end does not count.
+ * suffixes (-7d4b9c6f5-x2x9k), digests and UUIDs, the kernel's numbers of
+ * sockets and namespaces (net:[4026532250]) and runs of spaces may differ.  A
+ * newline at the very end does not count.
  */
 #ifndef SNIPPET_MATCH_H
 #define SNIPPET_MATCH_H
