@@ -74,6 +74,61 @@ bool path_inside(Str path, Str folder)
             (path.ptr[folder.len] == '/' || str_ends(folder, STR("/"))));
 }
 
+/* Where a star may be tried again, a byte further on. */
+typedef struct {
+    size_t path, pattern; /* of the byte that it may take, and behind it */
+    bool set;
+} Retry;
+
+static bool is_hidden(Str path, size_t i)
+{
+    return path.ptr[i] == '.' && (i == 0 || path.ptr[i - 1] == '/');
+}
+
+/* Lets the last star that can take one byte more; false if there is none.  What
+ * stands before a later star fits already, so that earlier ones need not be
+ * tried. */
+static bool retry(Str path, Retry *star, Retry *stars, size_t *i, size_t *j)
+{
+    if (star->set && star->path < path.len && path.ptr[star->path] != '/' &&
+        !is_hidden(path, star->path)) {
+        *i = ++star->path;
+        *j = star->pattern;
+        return true;
+    }
+    star->set = false;
+    if (!stars->set || stars->path >= path.len || is_hidden(path, stars->path))
+        return false;
+    *i = ++stars->path;
+    *j = stars->pattern;
+    return true;
+}
+
+bool path_matches(Str path, Str pattern)
+{
+    Retry star = {0}, stars = {0};
+    size_t i = 0, j = 0;
+
+    while (i < path.len || j < pattern.len) {
+        char p = j < pattern.len ? pattern.ptr[j] : '\0';
+        if (p == '*' && str_starts(str_drop(pattern, j), STR("**"))) {
+            j += 2;
+            stars = (Retry){i, j, true};
+            star.set = false;
+        } else if (p == '*') {
+            star = (Retry){i, ++j, true};
+        } else if (i < path.len && j < pattern.len &&
+                   (p == path.ptr[i] ||
+                    (p == '?' && path.ptr[i] != '/' && !is_hidden(path, i)))) {
+            i++;
+            j++;
+        } else if (!retry(path, &star, &stars, &i, &j)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool path_is_leftover(Str name)
 {
     return str_ends(name, STR("~")) ||

@@ -20,6 +20,11 @@ bool path_normalize(Arena *a, Str path, Str *out);
 /* True of the folder itself and of all below it; by name alone. */
 bool path_inside(Str path, Str folder);
 
+/* True if a pattern fits the whole of a path: '?' is one byte and '*' any
+ * number, both without a '/'; "**" is any number with them; none of them is a
+ * dot that begins a name.  Everything else is itself. */
+bool path_matches(Str path, Str pattern);
+
 /* True for the name of a copy that an editor keeps beside a file: "a.md~",
  * "#a.md#". */
 bool path_is_leftover(Str name);

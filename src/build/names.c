@@ -102,6 +102,9 @@ uint64_t recall_name(Build *b, Worker *w, Str name)
         d = site_plugins_digest(&b->plugins);
     else if (str_eq(kind, STR("data")))
         d = site_plugin_data(&b->plugins, rest);
+    else if (str_eq(kind, STR("file")) || str_eq(kind, STR("env")))
+        d = b->plugins.inputs ? inputs_digest(b->plugins.inputs, kind, rest)
+                              : (Digest){0};
     else if (str_eq(kind, STR("clock")))
         d = clock_digest(b);
     else if (str_eq(kind, STR("link")))

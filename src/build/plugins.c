@@ -119,6 +119,11 @@ static bool find_plugin(const Finding *f, const PluginConfig *wanted,
         .at = wanted->at,
         .option_places = &wanted->places,
     };
+    for (int i = 0; i < NEEDS; i++) {
+        const GrantList *list = &wanted->grants[i]; /* ORDER GrantKind */
+        out->grants[i].items = list->items;
+        out->grants[i].len = list->len;
+    }
     out->main = read_file(f, str_printf(f->a, STR_FMT ".lua", STR_ARG(folder)));
     if (!out->main) {
         out->main = read_file(f, path_join(f->a, folder, STR("init.lua")));
@@ -273,12 +278,19 @@ static bool find_all(const Finding *f, PluginSource *sources)
     return good;
 }
 
+static void ask_inputs(void *context, const PluginQuestion *q,
+                       PluginAnswer *out)
+{
+    inputs_ask(((const SitePlugins *)context)->inputs, q, out);
+}
+
 static PluginHost make_host(SitePlugins *p, Arena *a, int64_t now)
 {
     return (PluginHost){
         .context = p,
         .lexer = read_lexer,
         .markdown = convert_for_plugin,
+        .ask = ask_inputs,
         .run = os_guard_run,
         .leave = os_guard_leave,
         .loading = p->early,
@@ -287,17 +299,31 @@ static PluginHost make_host(SitePlugins *p, Arena *a, int64_t now)
     };
 }
 
-bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
-                       int nworkers, DiagList *d, SitePlugins *out)
+/* Variables are looked up now, while there is but this thread. */
+static void open_inputs(SitePlugins *p, const SitePluginsJob *job)
 {
-    Finding f = {a, root, config, d};
-    PluginSource *sources = ARENA_ARRAY(a, PluginSource, config->nplugins);
+    const Config *c = job->config;
+
+    p->inputs = inputs_open(job->root, c->out, job->now);
+    for (size_t i = 0; i < c->nplugins; i++) {
+        const GrantList *names = &c->plugins[i].grants[GRANT_ENV];
+        for (size_t k = 0; k < names->len; k++)
+            inputs_env(p->inputs, names->items[k]);
+    }
+}
+
+bool site_plugins_load(Arena *a, const SitePluginsJob *job, DiagList *d,
+                       SitePlugins *out)
+{
+    const Config *config = job->config;
+    size_t n = config->nplugins, nworkers = (size_t)job->nworkers;
+    Finding f = {a, job->home.len ? job->home : job->root, config, d};
+    PluginSource *sources = ARENA_ARRAY(a, PluginSource, n);
 
     *out = (SitePlugins){
-        .root = root,
         .lexers = config->lexers,
         .html = parse_html_policy(config),
-        .lexers_sum = config->nplugins ? site_lexers_sum(a, config->lexers) : 0,
+        .lexers_sum = n ? site_lexers_sum(a, config->lexers) : 0,
         .filters = site_filters,
         .functions = site_functions,
         .tests = site_tests,
@@ -305,19 +331,20 @@ bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
     out->early_use = ARENA_NEW(a, EarlyUse);
     early_use_open(out->early_use);
     out->early = &out->early_use->base;
-    out->host = make_host(out, a, now);
+    out->host = make_host(out, a, job->now);
     site_code_keys(a, NULL, &out->code);
-    if (config->nplugins == 0)
+    if (n == 0)
         return true;
     out->code.any = true; /* until it is known what they read */
     if (!find_all(&f, sources))
         return false;
-    out->states = ARENA_ARRAY(a, PluginState *, (size_t)nworkers);
-    out->guards = ARENA_ARRAY(a, Guard, (size_t)nworkers);
+    open_inputs(out, job);
+    out->states = ARENA_ARRAY(a, PluginState *, nworkers);
+    out->guards = ARENA_ARRAY(a, Guard, nworkers);
     out->guardian =
-        os_guard_open(out->guards, nworkers, SECONDS * 1000, FORCE * 1000);
+        os_guard_open(out->guards, job->nworkers, SECONDS * 1000, FORCE * 1000);
     out->set =
-        plugins_load(a, sources, config->nplugins, &out->host,
+        plugins_load(a, sources, n, &out->host,
                      &(PluginLimits){.guard = out->guards, .seconds = SECONDS},
                      d);
     if (!out->set)
@@ -424,6 +451,8 @@ void site_plugins_close(SitePlugins *p, int nworkers)
     }
     os_guard_close(p->guardian);
     p->guardian = NULL;
+    inputs_close(p->inputs);
+    p->inputs = NULL;
 }
 
 /* ---- code */

@@ -9,6 +9,7 @@
 #define BUILD_PLUGINS_H
 
 #include "build/code_cache.h"
+#include "build/inputs.h"
 #include "build/pool.h"
 #include "markdown/markdown.h"
 #include "os/guard.h"
@@ -18,7 +19,8 @@
 
 typedef struct {
     const PluginSet *set; /* NULL: there are none */
-    Str root, lexers;
+    Inputs *inputs;       /* what they take from outside; NULL: no plugins */
+    Str lexers;
     uint64_t lexers_sum; /* of their files, as they stood; 0: no plugins */
     HtmlPolicy html;     /* in Markdown that plugins write */
     PluginHost host;
@@ -36,11 +38,19 @@ typedef struct {
     const TemplateRow *filters, *functions, *tests;
 } SitePlugins;
 
+typedef struct {
+    Str root; /* of the site; what plugins read is below it */
+    Str home; /* of the site that has plugins/; empty: the same */
+    const Config *config;
+    int64_t now; /* the clock, in seconds */
+    int nworkers;
+} SitePluginsJob;
+
 /* Reads and loads what the configuration lists.  False after errors; *out can
- * be used all the same, and has no plugins then.  `root` and the configuration
- * must outlive it; `now` is the clock, in seconds. */
-bool site_plugins_load(Arena *a, Str root, const Config *config, int64_t now,
-                       int nworkers, DiagList *d, SitePlugins *out);
+ * be used all the same, and has no plugins then.  What the job points to must
+ * outlive it.  On the main thread. */
+bool site_plugins_load(Arena *a, const SitePluginsJob *job, DiagList *d,
+                       SitePlugins *out);
 
 /* What the braces of a block of code may hold: what snippets say, and what
  * plugins (NULL: none) read. */

@@ -194,8 +194,14 @@ bool stage_prepare(Build *b)
     blame_config(b, THEME_MISSING, STR("theme"), 0);
     read_languages(b);
     read_registries(b);
-    site_plugins_load(b->arena, o->plugins_root.len ? o->plugins_root : o->root,
-                      &b->config, o->now, b->nworkers, b->d, &b->plugins);
+    SitePluginsJob plugins = {
+        .root = o->root,
+        .home = o->plugins_root,
+        .config = &b->config,
+        .now = o->now,
+        .nworkers = b->nworkers,
+    };
+    site_plugins_load(b->arena, &plugins, b->d, &b->plugins);
     hook_config(&b->plugins, &b->config, b->d);
     if (o->timings)
         site_plugins_measure(&b->plugins, b->arena, b->nworkers);

@@ -102,6 +102,26 @@ static bool lexers_stand(Build *b, const CachedTree *tree)
            site_lexers_sum(b->arena, tree->lexers) == tree->lexers_sum;
 }
 
+/* What plugins took from outside is as it was. */
+static bool inputs_stand(Build *b, const CachedTree *tree)
+{
+    const BuildOptions *o = b->options;
+    Inputs *in =
+        tree->inputs.len ? inputs_open(o->root, o->over.out, o->now) : NULL;
+    bool same = true;
+
+    b->plugins.inputs = in; /* for recall_name */
+    for (size_t i = 0; i < tree->inputs.len; i++) {
+        const NameRow *row = &tree->inputs.items[i];
+        if (str_eq(read_name_kind(row->name), STR("env")))
+            inputs_env(in, read_name_rest(row->name));
+        same &= recall_name(b, &b->workers[0], row->name) == row->answer;
+    }
+    inputs_close(in);
+    b->plugins.inputs = NULL;
+    return same;
+}
+
 static bool nothing_changed(Build *b, const CachedTree *tree)
 {
     const BuildOptions *o = b->options;
@@ -110,7 +130,8 @@ static bool nothing_changed(Build *b, const CachedTree *tree)
            digest_eq(tree->options, recall_options(o)) &&
            tree->from <= o->now && o->now < tree->until &&
            sources_same(&b->recall.sources, &tree->sources) &&
-           lexers_stand(b, tree) && outputs_stand(b, tree);
+           lexers_stand(b, tree) && inputs_stand(b, tree) &&
+           outputs_stand(b, tree);
 }
 
 /* The configuration is the same as before, and so is what is wrong with it. */

@@ -236,6 +236,28 @@ static bool put_outputs(Build *b, CachedTree *out)
     return all;
 }
 
+/* All that plugins took from outside, in this build or for what still stands.
+ */
+static void tell_inputs(Build *b, const CachedSite *site, CachedTree *out)
+{
+    InputNames names = {0};
+    Map seen = {0};
+
+    if (!b->plugins.inputs)
+        return;
+    for (size_t i = 0; i < site->names.len; i++) {
+        Str kind = read_name_kind(site->names.items[i].name);
+        if (str_eq(kind, STR("file")) || str_eq(kind, STR("env")))
+            *VEC_PUSH(&names, b->arena) = site->names.items[i].name;
+    }
+    inputs_names(b->plugins.inputs, b->arena, &names);
+    for (size_t i = 0; i < names.len; i++)
+        if (map_add(&seen, b->arena, names.items[i], b))
+            *VEC_PUSH(&out->inputs, b->arena) =
+                (NameRow){names.items[i],
+                          recall_name(b, &b->workers[0], names.items[i])};
+}
+
 static void tell_tree(Build *b, const CachedSite *site, CachedTree *out)
 {
     const BuildSummary *s = b->summary;
@@ -249,8 +271,8 @@ static void tell_tree(Build *b, const CachedSite *site, CachedTree *out)
         *VEC_PUSH(&out->pages, b->arena) = s->pages[i];
     out->lexers = b->plugins.set ? b->plugins.lexers : (Str){0};
     out->lexers_sum = b->plugins.lexers_sum;
-    bound_clock(b, reads_clock(site) || site_plugins_clock(&b->plugins),
-                out);
+    tell_inputs(b, site, out);
+    bound_clock(b, reads_clock(site) || site_plugins_clock(&b->plugins), out);
     said_keep(&out->said, b->arena, b->said ? b->said->next : b->d->first);
 }
 

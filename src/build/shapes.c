@@ -54,10 +54,14 @@ static const Shape sources_shape = SHAPE(Sources, sources_parts);
 static const Part output_parts[] = {TEXT(OutputRow, path)};
 static const Shape output_shape = SHAPE(OutputRow, output_parts);
 
+static const Part name_parts[] = {TEXT(NameRow, name)};
+static const Shape name_shape = SHAPE(NameRow, name_parts);
+
 static const Part tree_parts[] = {
     INSIDE(CachedTree, sources, sources_shape),
     TEXT(CachedTree, lexers),
     TEXT(CachedTree, folder),
+    LIST(CachedTree, inputs, name_shape),
     LIST(CachedTree, outputs, output_shape),
     LIST(CachedTree, pages, size_shape),
     INSIDE(CachedTree, said, said_shape),
@@ -67,8 +71,6 @@ const Shape cached_tree_shape = SHAPE(CachedTree, tree_parts);
 /* ---- the site */
 
 static const Shape thing_shape = PLAIN(ThingRow);
-static const Part name_parts[] = {TEXT(NameRow, name)};
-static const Shape name_shape = SHAPE(NameRow, name_parts);
 static const Shape read_shape = PLAIN(ReadRow);
 
 static const Part why_parts[] = {TEXT(Why, what), TEXT(Why, question),

@@ -40,13 +40,19 @@ typedef struct {
 } OutputRow;
 
 typedef struct {
+    Str name;
+    uint64_t answer; /* digest */
+} NameRow;
+
+typedef struct {
     Digest options;      /* what was asked for */
     int64_t from, until; /* the clock changes nothing between: [from, until) */
     bool settled;        /* without errors, and all that was to be is there */
     Sources sources;
     Str lexers; /* their folder; empty where there are no plugins */
     uint64_t lexers_sum;
-    Str folder; /* of the output, as it was given */
+    Str folder;          /* of the output, as it was given */
+    VEC(NameRow) inputs; /* of plugins: names of kind "file" and "env" */
     VEC(OutputRow) outputs;
     VEC(size_t) pages; /* by language */
     size_t files;
@@ -59,11 +65,6 @@ typedef struct {
     uint32_t kind, first;
     uint64_t questions;
 } ThingRow;
-
-typedef struct {
-    Str name;
-    uint64_t answer; /* digest */
-} NameRow;
 
 /* What something was made of: `reads` from `first` on. */
 typedef struct {

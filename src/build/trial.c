@@ -137,8 +137,11 @@ static bool open_bench(Bench *t)
     language_prepare(t->a, &t->language);
     t->config.plugins = one;
     t->config.nplugins = 1;
-    return site_plugins_load(t->a, t->root, &t->config, CLOCK, 1, t->d,
-                             &t->plugins);
+    SitePluginsJob job = {.root = t->root,
+                          .config = &t->config,
+                          .now = CLOCK,
+                          .nworkers = 1};
+    return site_plugins_load(t->a, &job, t->d, &t->plugins);
 }
 
 static Str render(Bench *t, const Source *src, const MarkdownDoc *doc,

@@ -8,6 +8,7 @@
 enum { COLUMN = 14 };
 
 static const Phrase options_word = {{STR_INIT("options"), STR_INIT("opzioni")}};
+static const Phrase needed = {{STR_INIT("needs"), STR_INIT("chiede")}};
 static const Phrase granted = {{STR_INIT("granted"), STR_INIT("concesso")}};
 static const Phrase by_default = {
     {STR_INIT("default"), STR_INIT("predefinita")}};
@@ -102,20 +103,31 @@ static void put_options(Cli *c, const Config *config,
     }
 }
 
-static void put_grants(Cli *c, const PluginConfig *plugin)
+/* What it takes from outside, by need; the label stands on the first line. */
+static void put_needs(Cli *c, Str label, const PluginNeeds *const *lists)
 {
-    Str label = granted.in[c->style.language];
-
-    for (int kind = 0; kind < GRANTS; kind++) {
-        const GrantList *list = &plugin->grants[kind];
-        for (size_t i = 0; i < list->len; i++) {
+    for (int need = 0; need < NEEDS; need++) {
+        for (size_t i = 0; i < lists[need]->len; i++) {
             put_label(&c->out, label);
             buf_printf(&c->out, STR_FMT " " STR_FMT "\n",
-                       STR_ARG(grant_name((GrantKind)kind)),
-                       STR_ARG(list->items[i]));
+                       STR_ARG(plugin_need_name((PluginNeed)need)),
+                       STR_ARG(lists[need]->items[i]));
             label = (Str){0};
         }
     }
+}
+
+static void put_outside(Cli *c, const PluginSet *set, size_t plugin)
+{
+    const PluginSource *src = plugins_source(set, plugin);
+    const PluginNeeds *needs[NEEDS], *grants[NEEDS];
+
+    for (int i = 0; i < NEEDS; i++) {
+        needs[i] = plugins_needs(set, plugin, (PluginNeed)i);
+        grants[i] = &src->grants[i];
+    }
+    put_needs(c, needed.in[c->style.language], needs);
+    put_needs(c, granted.in[c->style.language], grants);
 }
 
 /* ---- the whole */
@@ -148,7 +160,7 @@ static void put_plugin(Cli *c, const Config *config, SitePlugins *p, size_t i)
         put_kind(c, p->set, i, (PluginKind)kind);
     put_attributes(c, about);
     put_options(c, config, &config->plugins[i], about);
-    put_grants(c, &config->plugins[i]);
+    put_outside(c, p->set, i);
 }
 
 static bool is_listed(const Config *config, Str name)
@@ -188,7 +200,11 @@ void cmd_plugin_list(Cli *c)
 
     if (!cli_site(c, &root) || !cli_config(c, root, &config))
         return;
-    site_plugins_load(&c->arena, root, &config, os_now(), 1, &c->d, &plugins);
+    SitePluginsJob job = {.root = root,
+                          .config = &config,
+                          .now = os_now(),
+                          .nworkers = 1};
+    site_plugins_load(&c->arena, &job, &c->d, &plugins);
     for (size_t i = 0; plugins.set && i < config.nplugins; i++)
         put_plugin(c, &config, &plugins, i);
     put_unlisted(c, root, &config);

@@ -49,6 +49,21 @@
     X(PLUGIN_ROUTE_TAKEN, DIAG_ERROR, "plugin-route-taken", \
       "plugin '{0}': '{1}' is taken by another file of the site", \
       "plugin '{0}': '{1}' è già occupato da un altro file del sito") \
+    X(PLUGIN_UNKNOWN_NEED, DIAG_ERROR, "plugin-unknown-need", \
+      "plugin '{0}': nothing can be needed by the name '{1}'", \
+      "plugin '{0}': non c'è nulla da chiedere con il nome '{1}'") \
+    X(PLUGIN_UNDECLARED, DIAG_ERROR, "plugin-undeclared", \
+      "plugin '{0}': bifolio.{1}('{2}') is not among what the plugin says that it needs", \
+      "plugin '{0}': bifolio.{1}('{2}') non è fra ciò che il plugin dice di chiedere") \
+    X(PLUGIN_DECLARE, DIAG_NOTE, "plugin-declare", \
+      "write in the table that it returns: {0}", \
+      "scrivi nella tabella che restituisce: {0}") \
+    X(PLUGIN_UNGRANTED, DIAG_ERROR, "plugin-ungranted", \
+      "plugin '{0}': bifolio.{1}('{2}') is not granted by the configuration", \
+      "plugin '{0}': bifolio.{1}('{2}') non è concesso dalla configurazione") \
+    X(PLUGIN_GRANT, DIAG_NOTE, "plugin-grant", \
+      "to grant it, write here: {0}", \
+      "per concederlo, scrivi qui: {0}") \
     X(PLUGIN_NAME_TAKEN, DIAG_ERROR, "plugin-name-taken", \
       "plugin '{0}': the plugin '{2}' has a {1} '{3}' too", \
       "plugin '{0}': anche il plugin '{2}' ha un {1} '{3}'") \

@@ -114,6 +114,8 @@ int error_handler(lua_State *L)
     if (s->stopped)
         return 1;
     frames_take(s, L);
+    if (needs_refused(L, 1))
+        return 1;
     push_text(L, 1);
     s->guard->busy++;
     s->now.message = str_dup(&s->arena, str_from(L, -1));
@@ -164,9 +166,14 @@ void error_report(PluginState *s)
 {
     Str name = s->set->plugins[s->now.plugin].source->name;
 
+    bool refused =
+        s->now.code == PLUGIN_UNGRANTED || s->now.code == PLUGIN_UNDECLARED;
+
     if (!s->stopped && s->now.failed)
         return;
-    if (!s->stopped)
+    if (!s->stopped && refused)
+        needs_report(s);
+    else if (!s->stopped)
         error_add(s, s->now.code, STRS(name, s->now.message));
     else if (!s->told)
         error_add(s, s->why, STRS(name, limit_of(s)));

@@ -11,6 +11,8 @@
  *     bifolio.now()           the clock of the build, a date
  *     bifolio.spans(...)      tokens of code to HTML; see spans.c
  *     bifolio.data()          what the plugin's hook `ready` gave
+ *     bifolio.read(path), bifolio.run(name, args, input), bifolio.env(name)
+ *                             from outside, where granted; see needs.c
  *     bifolio.null            null, for data
  *     bifolio.version         of the program
  *

@@ -150,13 +150,15 @@ static void push_own(lua_State *L, Str name)
     const Plugin *plugin = &state_of(L)->set->plugins[i];
     const PluginChunk *chunk = map_get(&plugin->modules, name);
 
-    if (!chunk)
+    if (chunk) {
+        lua_pushvalue(L, lua_upvalueindex(UP_GLOBALS));
+        run_chunk(L, chunk);
+    } else {
         luaL_error(L,
                    "there is no module '%s': a plugin can require the files of "
                    "its own folder, 'lpeg' and 'lexer'",
                    lua_tostring(L, 1));
-    lua_pushvalue(L, lua_upvalueindex(UP_GLOBALS));
-    run_chunk(L, chunk);
+    }
 }
 
 /* The mark of a module that is being loaded: {loaded, name}.  It is taken off

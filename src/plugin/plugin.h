@@ -13,6 +13,7 @@
  *         code       = {LANGUAGE = function(block) end},
  *         attributes = {NAME, ...},
  *         hooks      = {STAGE = function(...) end},
+ *         needs      = {read = {PATTERN}, run = {NAME}, env = {NAME}},
  *     }
  *
  * The table of options holds their defaults, and so says which there are; what
@@ -34,6 +35,9 @@
  * variables is seen by some of the pages only, and must change no result: the
  * same arguments, the same answer.
  *
+ * What comes from outside, files, programs and the environment, must be in the
+ * list of its needs and be granted by the configuration: see needs.c.
+ *
  * What it has: Lua's string, table, math, utf8 and coroutine; `require` of its
  * own files, of lpeg and of Scintillua's lexers; and the table `bifolio` (see
  * library.c).  Not: io, os, debug, package, load.  `pairs` and `next` go by
@@ -51,6 +55,7 @@
 #define PLUGIN_PLUGIN_H
 
 #include "base/guard.h"
+#include "base/vec.h"
 #include "data/document.h"
 #include "data/value.h"
 #include "diag/diag.h"
@@ -61,6 +66,19 @@ typedef struct PluginCall PluginCall;
 
 /* ---- before */
 
+/* What a plugin may take from outside; ORDER names[] in needs.c */
+typedef enum {
+    NEED_READ, /* files: patterns of paths, see path_matches */
+    NEED_RUN,  /* programs: names */
+    NEED_ENV,  /* variables of the environment: names */
+    NEEDS,
+} PluginNeed;
+
+typedef VEC(Str) PluginNeeds;
+
+/* "read", "run", "env". */
+Str plugin_need_name(PluginNeed need);
+
 /* A plugin as it was found.  All borrowed. */
 typedef struct {
     Str name;
@@ -69,8 +87,24 @@ typedef struct {
     Value options;        /* what the configuration says: a dict */
     const Source *config; /* where that stands; NULL: nowhere */
     Span at;
-    const Map *option_places; /* option -> Span; or NULL */
+    const Map *option_places;  /* option -> Span; or NULL */
+    PluginNeeds grants[NEEDS]; /* what the configuration lets it take */
 } PluginSource;
+
+/* What is asked for, which was granted. */
+typedef struct {
+    PluginNeed need;
+    Str name;        /* a path below the site's root; a program; a variable */
+    const Str *args; /* NEED_RUN: nargs of them, without a NUL */
+    size_t nargs;
+    Str input; /* NEED_RUN: what the program is to read */
+} PluginQuestion;
+
+typedef struct {
+    bool given;
+    Str text;   /* any bytes */
+    Str why;    /* there is none */
+} PluginAnswer; /* lives as long as the host */
 
 /* What plugins ask of the program.  Each may be NULL: there is none. */
 typedef struct {
@@ -82,6 +116,8 @@ typedef struct {
      * after errors in call->d. */
     bool (*markdown)(void *context, Arena *a, const PluginCall *call, Str text,
                      bool inlines, Str *html);
+    /* What plugins need from outside; any thread. */
+    void (*ask)(void *context, const PluginQuestion *q, PluginAnswer *out);
     /* How what never comes back is left: see os/guard.h. */
     bool (*run)(Guard *w, void (*fn)(void *), void *context);
     void (*leave)(Guard *w);
@@ -154,6 +190,10 @@ const PluginEntry *plugins_find(const PluginSet *set, PluginKind kind,
 
 /* The key of the plugin's table under which a kind stands: "filters". */
 Str plugin_kind_key(PluginKind kind);
+
+/* What a plugin says that it takes from outside. */
+const PluginNeeds *plugins_needs(const PluginSet *set, size_t plugin,
+                                 PluginNeed need);
 
 /* What may be written in the braces of a block of code for their sake: what
  * they list, and the attribute of each "{attribute}" handler. */

@@ -98,6 +98,7 @@ static void put_library(lua_State *L)
 {
     lua_newtable(L);
     luaL_setfuncs(L, library_functions, 0);
+    luaL_setfuncs(L, needs_functions, 0);
     lua_newtable(L);
     luaL_setfuncs(L, json_functions, 0);
     lua_setfield(L, -2, "json");

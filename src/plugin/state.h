@@ -1,6 +1,7 @@
 /* state.h - what the files of this room share; private to plugin/.
  *
- *   load.c       sources to bytecode, bytecode to a table, the table to entries
+ *   load.c       sources to bytecode, and bytecode to a set of plugins
+ *   table.c      the table that a plugin returned
  *   state.c      one Lua state: memory, steps, and the way in and out
  *   sandbox.c    what a plugin sees as its globals
  *   base.c       Lua's own functions that had to be replaced
@@ -8,6 +9,7 @@
  *   modules.c    require, and the lexers
  *   library.c    the table `bifolio`
  *   json.c       bifolio.json
+ *   needs.c      files, the environment, other programs
  *   spans.c      tokens of code to HTML, for highlighting
  *   values.c     Value to Lua and back
  *   objects.c    pages and the like, as Lua sees them
@@ -45,7 +47,8 @@ typedef struct {
 typedef struct {
     const PluginSource *source;
     PluginChunk main;
-    Map modules;   /* name -> PluginChunk */
+    Map modules; /* name -> PluginChunk */
+    PluginNeeds needs[NEEDS];
     Digest digest; /* of all that it consists of: its options, and what it was
                       told while it was first run, included */
 } Plugin;
@@ -85,6 +88,8 @@ typedef struct {
     Str message;
     Frame frames[FRAMES_MOST];
     size_t nframes;
+    PluginNeed
+        need; /* PLUGIN_UNGRANTED, PLUGIN_UNDECLARED: `message` of what */
 } Running;
 
 struct PluginState {
@@ -217,6 +222,16 @@ extern const luaL_Reg library_functions[];
 /* The table bifolio.json, the same. */
 extern const luaL_Reg json_functions[];
 
+/* ---- needs.c */
+
+/* Of the table `bifolio`, too. */
+extern const luaL_Reg needs_functions[];
+
+/* True if the error at `index` is that something was refused, which is then
+ * told by needs_report. */
+bool needs_refused(lua_State *L, int index);
+void needs_report(PluginState *s);
+
 /* ---- spans.c */
 
 int library_spans(lua_State *L);
@@ -261,6 +276,23 @@ void seed_chance(lua_State *L, Str seed);
 /* Runs every plugin in this state, if that has not been done.  False after
  * errors. */
 bool state_load(PluginState *s, DiagList *d);
+
+/* ---- table.c */
+
+/* One plugin in one state. */
+typedef struct {
+    PluginState *s;
+    PluginSet *set; /* NULL: the entries are known */
+    size_t plugin;
+} Loading;
+
+void tables_prepare(lua_State *L);
+
+/* Takes the table on top of the stack, which the plugin returned. */
+void table_read(lua_State *L, const Loading *job);
+
+/* Once for all that was read. */
+void table_attributes(PluginSet *set);
 
 /* Pushes the function of an entry. */
 void push_entry(lua_State *L, const PluginEntry *e);

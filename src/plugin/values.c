@@ -70,7 +70,7 @@ static int html_concat(lua_State *L)
 
 static int html_len(lua_State *L)
 {
-    Str s;
+    Str s = {0};
 
     html_from(L, 1, &s);
     lua_pushinteger(L, (lua_Integer)s.len);

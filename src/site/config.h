@@ -33,9 +33,8 @@ bool local_text_read(Arena *a, const Config *config, const Source *src,
 typedef enum { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_OFF } Severity;
 typedef enum { RAW_HTML_ALLOW, RAW_HTML_ESCAPE, RAW_HTML_DROP } RawHtml;
 
-/* What a plugin is allowed beyond its sandbox; ORDER grants[] */
+/* What a plugin is allowed beyond its sandbox; ORDER grants[], PluginNeed */
 typedef enum { GRANT_READ, GRANT_RUN, GRANT_ENV, GRANTS } GrantKind;
-Str grant_name(GrantKind kind);
 typedef VEC(Str) GrantList;
 
 typedef struct {

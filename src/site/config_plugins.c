@@ -13,11 +13,6 @@
 static const Str grants[GRANTS] = {STR_INIT("read"), STR_INIT("run"),
                                    STR_INIT("env")};
 
-Str grant_name(GrantKind kind)
-{
-    return grants[kind];
-}
-
 static bool wrong(const Config *c, Str key, Span at, DiagList *d, Str expected)
 {
     diag_add(d, CONFIG_TYPE, c->src, at, STRS(key, expected));

@@ -22,7 +22,7 @@ for lang in en it; do
 				system("mkdir -p \"" dir "\"")
 		}
 	' "$top/content/pages/plugins.$lang.md"
-	holds "$lang: the guide has examples" [ -f bifolio.yaml.3 ]
+	holds "$lang: the guide has examples" [ -f bifolio.yaml.4 ]
 	holds "$lang: the smallest plugin has five lines" \
 		[ "$(wc -l <plugins/shout.lua)" = 5 ]
 	cp bifolio.yaml.1 bifolio.yaml
@@ -54,6 +54,16 @@ for lang in en it; do
 	holds "$lang: ... on the site" grep -q '^2<' public/posts/p/index.html
 	holds "$lang: ... with a file of its own" \
 		grep -q '/posts/p/	A post$' public/posts.tsv
+	cp bifolio.yaml.4 bifolio.yaml
+	mkdir data
+	rm -r content/posts
+	printf -- '---\ntitle: A page\n---\ntext\n' >content/pages/a.md
+	printf '10\n9\n' >data/x.csv
+	echo "{{ chart('x')|replace('\n', ' ') }}" >layouts/page.html
+	CHART_TITLE=numbers run build
+	is "$lang: and the one that takes things from outside" 0 "*" ""
+	holds "$lang: ... a file, a program, a variable" \
+		grep -q '^numbers9 10' public/pages/a/index.html
 	cd ..
 done
 

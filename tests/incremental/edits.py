@@ -30,7 +30,7 @@ CONFIG = {
     "pager_slug": ["page", "{it: pagina, en: page}"],
     "permalinks": ['{posts: "/:lang/:slug/"}', '{posts: "/:lang/:year/:slug/"}', "{}"],
     "params": ["{colour: red}", "{colour: blue, size: 3}", "{}"],
-    "plugins": ["[]", "[own]", "[own]", "[own, hooks]", "[own, hooks]", "[hooks, own]"],
+    "plugins": ["[]", "[own]", "[OWN]", "[OWN, hooks]", "[OWN, HOOKS]", "[HOOKS, OWN]"],
 }
 
 LAYOUTS = {
@@ -50,13 +50,16 @@ LAYOUTS = {
         '{% endif %}{{ page.params.n }}{{ site.params.n }}{% endblock %}',
         '{% extends "base.html" %}{% block main %}{{ page.content }}{{ plugins | length }}{% endblock %}',
     ],
-    "extra.html": ['{{ "x {{ next() }}\n\n```hour\ny\n```" | markdown }}',
+    "taken.html": ['{{ taken("a") }}{{ seen() }}', '{{ taken("b") }}', '{{ "```taken\\n```" | markdown }}'],
+    "extra.html": ['{% include "taken.html" ignore missing %}', '{{ "x {{ next() }}\n\n```hour\ny\n```" | markdown }}',
                    '{{ "```shout\ny\n```\n\n{{ around(x=1) }}" | markdown }}',
                    '{{ "a *text* with [a link](/posts/p1.md)" | markdown }}',
                    '{{ page("posts/p2").title }}', '{{ now() }}',
                    '{{ page.headings | length }}{{ page.contents | json }}',
                    '{{ asset("style.css").integrity }}{{ absolute("/x") }}'],
-    "head.html": ['<meta name="x" content="{{ page.description }}">',
+    "head.html": ['{% if plugins.hooks is defined %}<meta content="{{ plugins.hooks.n }}">{% endif %}',
+                  '{% if plugins.hooks is defined %}<meta content="{{ plugins.hooks.n }}">{% endif %}{{ taken("a") }}{{ seen() }}',
+                  '<meta name="x" content="{{ page.description }}">',
                   '{% for o in pager.alternates %}{{ o.permalink }}{% endfor %}'],
     "list.html": ['<ul>{% for one in pager.pages %}<li>{{ one.url }} {{ one.summary_text }}'
                   '{% if one.date %}{{ one.date | date("long") }}{% endif %}</li>{% endfor %}</ul>'],
@@ -73,9 +76,15 @@ LAYOUTS = {
 PLUGIN = """
 local n = {n}
 return {{
+    needs = {{read = "data/*.txt", env = "SEEN"}},
     filters = {{ loud = function(text) return tostring(text):upper() .. n end }},
-    functions = {{ hour = function() return bifolio.now().iso end }},
+    functions = {{
+        hour = function() return bifolio.now().iso end,
+        taken = function(args) return bifolio.read("data/" .. args[1] .. ".txt") or "none" end,
+        seen = function() return bifolio.env("SEEN") or "none" end,
+    }},
     shortcodes = {{
+        taken = function() return (bifolio.read("data/a.txt") or "none") .. (bifolio.env("SEEN") or "") end,
         next = function(args, body, page) return page and page.next and page.next.title or n end,
         hour = function(args, body) return bifolio.now().iso .. (body or "") end,
         around = function(args, body, page)
@@ -83,6 +92,7 @@ return {{
         end,
     }},
     code = {{
+        taken = function() return bifolio.read("data/b.txt") end,
         shout = function(block) return bifolio.html("<b>" .. n .. block.code .. "</b>") end,
         hour = function(block) return bifolio.html("<i>" .. bifolio.now().iso .. "</i>") end,
     }},
@@ -91,12 +101,13 @@ return {{
 
 # Each hook in several ways, so that one is taken away, comes back, or fails.
 HOOKS = {
-    "config": ["return {params = {n = N}}", "return nil",
+    "config": ["return {params = {n = N}}", "return {params = {n = bifolio.read('data/a.txt')}}", "return nil",
                "return {params = {n = bifolio.now().day}}"],
     "page": ["return {title = a.title .. N}", "return {params = {n = a.words + N}}",
              "if a.words % 7 == N then error('odd') end", "if #a.links > 3 then bifolio.warn('many') end"],
     "ready": ["local t = {} for i, p in ipairs(a.posts) do t[i] = p end return {n = N, pages = t}",
               "return {n = #a.pages, pages = {a.posts[1]}}",
+              "return {n = bifolio.read('data/a.txt'), pages = {}}",
               "return {n = bifolio.now().year, pages = {}}", "error('not ready')"],
     "rendered": ["return a .. '<p>' .. N .. '</p>'", "return (a:gsub('a', 'o'))",
                  "return a .. #bifolio.data().pages .. b.title", "return a .. bifolio.now().iso"],
@@ -104,7 +115,8 @@ HOOKS = {
                "local t = {} for i, p in ipairs(a.posts) do t[i] = {path = 'raw' .. p.url .. 'p.txt', "
                "text = p.title .. p.content} end return t",
                "return {{path = 'now.txt', text = bifolio.now().iso}}", "error('no way')"],
-    "output": ["return a .. N", "return a .. b.output", "if c and c.next then return a .. c.next.title end",
+    "output": ["return a .. N", "return a .. b.output", "return a .. (bifolio.read('data/b.txt') or '')",
+               "if c and c.next then return a .. c.next.title end",
                "return a .. #bifolio.data().pages", "if #a % 9 == N then bifolio.warn('nine') end"],
 }
 
@@ -123,6 +135,7 @@ class Site:
         self.config = {}
         self.saved = {}  # what a broken file was before
         self.clock = "2026-03-02"
+        self.seen = ""
         self.serial = 0
         self.plain = False  # nothing that can be wrong
 
@@ -176,11 +189,11 @@ class Site:
         return "[out](https://example.org/)"
 
     def shortcode(self):
-        if "own" not in self.config.get("plugins", ""):
+        if "own" not in self.config.get("plugins", "").lower():
             return self.words(3)
         around = f"{{% around(x={self.random.randint(1, 2)}) %}}"
         return self.any([
-            "A {{ next() }} in " + self.words(2), "{{ hour() }}",
+            "{{ taken() }}", "A {{ next() }} in " + self.words(2), "{{ hour() }}",
             f"{around}\n\n{self.words(2)} {self.link()}\n\n{{% end %}}",
             f"{around}\n\n{self.words(2)}\n\n{{% end %}}"])
 
@@ -373,6 +386,8 @@ class Site:
     def write_config(self):
         self.saved.pop("bifolio.yaml", None)
         text = "".join(f"{k}: {v or chr(34) * 2}\n" for k, v in sorted(self.config.items()))
+        text = text.replace("OWN", "own: {grant: {read: [data/*], env: [SEEN]}}")
+        text = text.replace("HOOKS", "hooks: {grant: {read: [data/*]}}")
         if self.config.get("root", "page") != "page" and "it" not in self.config.get("languages", "it"):
             return
         self.write("bifolio.yaml", text)
@@ -410,8 +425,20 @@ class Site:
         n = str(self.random.randint(1, 2))
         rows = [f"  {name} = function(a, b, c) {self.any(HOOKS[name])} end,\n".replace("N", n, 2)
                 for name in chosen]
-        self.write("plugins/hooks.lua", "return {hooks = {\n" + "".join(rows) + "}}\n")
+        self.write("plugins/hooks.lua", "return {needs = {read = 'data/*'}, hooks = {\n" + "".join(rows) + "}}\n")
         return "hooks: " + ", ".join(chosen)
+
+    def data(self):
+        name = self.any(["data/a.txt", "data/b.txt"])
+        if self.path(name).exists() and self.random.random() < 0.3:
+            self.path(name).unlink()
+            return f"remove {name}"
+        self.write(name, self.words(2))
+        return f"write {name}"
+
+    def environment(self):
+        self.seen = self.any(["", "yes", "no"])
+        return f"SEEN={self.seen}"
 
     def wait(self):
         self.clock = self.any([d for d in DAYS if d > "2025"])
@@ -431,15 +458,17 @@ class Site:
     KINDS = [(add, 6), (remove, 4), (rename, 3), (retitle, 6), (retag, 6), (redate, 4),
              (field, 8), (text, 8), (few_words, 6), (touch, 2), (translate, 4),
              (break_page, 4), (mend, 8), (layout, 7), (configure, 6), (break_config, 1),
-             (registry, 3), (resource, 5), (plugin, 2), (hooks, 5), (wait, 3), (folder, 2), (nothing, 3)]
+             (registry, 3), (resource, 5), (plugin, 2), (hooks, 5), (data, 4), (environment, 2), (wait, 3), (folder, 2), (nothing, 3)]
 
     def begin(self):
         self.config = {"title": "A small site", "base_url": "https://one.example",
                        "languages": "[it, en]", "paginate": "3",
-                       "broken_links": "warning", "plugins": "[own, hooks]"}
+                       "broken_links": "warning", "plugins": "[OWN, HOOKS]"}
         self.write_config()
         self.plugin()
-        self.hooks()
+        self.write("plugins/hooks.lua", "return {needs = {read = 'data/*'}, hooks = {ready = function(a) "
+                   "return {n = bifolio.read('data/a.txt') or #a.posts, pages = {}} end}}\n")
+        self.write("layouts/head.html", LAYOUTS["head.html"][1])
         for name in ("content/_index.it.md", "content/posts/_index.en.md"):
             self.write(name, "---\ntitle: The beginning\n---\n\n" + self.words(9) + "\n")
         self.plain = True
@@ -456,14 +485,14 @@ class Site:
 
     def remember(self):
         """What was well."""
-        names = [n for top in ("content", "layouts", "plugins")
+        names = [n for top in ("content", "layouts", "plugins", "data")
                  for n in self.files(top + "/**/*")] + ["bifolio.yaml"]
         self.well = {n: self.path(n).read_bytes() for n in names}
         self.well_config = dict(self.config)
 
     def go_back(self):
         """As people do when they are lost."""
-        now = [n for top in ("content", "layouts", "plugins") for n in self.files(top + "/**/*")]
+        now = [n for top in ("content", "layouts", "plugins", "data") for n in self.files(top + "/**/*")]
         for name in now:
             if name not in self.well:
                 self.path(name).unlink()

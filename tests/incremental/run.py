@@ -62,8 +62,12 @@ class Test:
         return [self.program, "build", "--site", str(self.site.folder), "--color=never",
                 "--clock", self.site.clock, *more]
 
+    def environment(self):
+        return {**os.environ, "SEEN": self.site.seen}
+
     def run(self, *more):
-        done = subprocess.run(self.words(*more), capture_output=True, text=True)
+        done = subprocess.run(self.words(*more), capture_output=True, text=True,
+                              env=self.environment())
         if done.returncode not in (0, 1):
             self.fail(f"exit {done.returncode}\n{done.stderr}")
         return done
@@ -74,7 +78,7 @@ class Test:
     def interrupt(self):
         """A build that is killed at some moment."""
         child = subprocess.Popen(self.words(self.threads()), stdout=subprocess.DEVNULL,
-                                 stderr=subprocess.DEVNULL)
+                                 stderr=subprocess.DEVNULL, env=self.environment())
         time.sleep(self.random.random() ** 2 * 0.15)
         child.kill()
         child.wait()
@@ -83,7 +87,8 @@ class Test:
     def twice(self):
         """Two builds at once."""
         children = [subprocess.Popen(self.words(self.threads()), stdout=subprocess.DEVNULL,
-                                     stderr=subprocess.DEVNULL) for _ in range(2)]
+                                     stderr=subprocess.DEVNULL,
+                                     env=self.environment()) for _ in range(2)]
         for child in children:
             child.wait()
 

@@ -110,6 +110,81 @@ sed -i 's/; [0-9.]* m*s$//' "$tmp/said" "$tmp/said.1"
 check "one thread and eight, messages" diff "$tmp/said.1" "$tmp/said"
 check "one thread and eight, files" diff -r one eight
 
+### What is taken from outside.
+
+site 'p: {grant: {read: ["**"], run: [sh, sleep, cat, false, no-such-program], env: [SEEN]}}'
+cat >plugins/p.lua <<'END'
+return {
+  needs = {read = {"**", ".bifolio/**"}, run = {"sh", "sleep", "cat", "false", "no-such-program"}, env = "SEEN"},
+  functions = {
+    take = function(args)
+      local out, why = bifolio[args[1]](args[2], args[3], args[4])
+      return out and "<" .. out .. ">" or "none: " .. why
+    end,
+  },
+}
+END
+mkdir data
+printf 'one' >data/a.txt
+printf 'not for us' >"$tmp/secret"
+ln -s "$tmp/secret" data/out.txt
+cat >layouts/post.html <<'END'
+{{ take("read", "data/a.txt") }}
+{{ take("read", "data/out.txt") }}
+{{ take("read", "data/none.txt") }}
+{{ take("read", "data") }}
+{{ take("read", "public/robots.txt") }}
+{{ take("env", "SEEN") }}
+{{ take("run", "cat", [], "a $(b) 'c'") }}
+{{ take("run", "sh", ["-c", "echo $HOME $SECRET $TZ; echo x >&2"]) }}
+{{ take("run", "sh", ["-c", "echo wrong >&2; exit 3"]) }}
+{{ take("run", "false") }}
+{{ take("run", "no-such-program") }}
+END
+HOME=/home/x SECRET=s SEEN=yes build 0
+made=public/en/posts/good/index.html
+sed "s/&gt;/>/g; s/&lt;/</g; s/&#39;/'/g; \$s/\$/\n/" "$made" >got
+cat >wanted <<'END'
+<one>
+none: it leads out of the site
+none: no such file or folder
+none: it is a folder
+none: it is what builds make
+<yes>
+<a $(b) 'c'>
+</home/x UTC
+>
+none: wrong
+none: it ended with status 1
+none: there is no program 'no-such-program'
+END
+check "what is given, and why not" diff -u wanted got
+
+# again VARIABLE: as the build before, and says what was written.
+again() {
+	HOME=/home/x SECRET=s SEEN=$1 build 0
+}
+again yes
+check "nothing is made where nothing has changed" said 'written 0'
+printf 'two' >data/a.txt
+again yes
+check "a file that was read has changed" grep -q '&lt;two&gt;' $made
+printf 'here' >data/none.txt
+again yes
+check "one that was not there has come" grep -q '&lt;here&gt;' $made
+again no
+check "a variable has changed" grep -q '&lt;no&gt;' $made
+again no
+check "and then nothing has" said 'written 0'
+
+cat >layouts/post.html <<'END'
+{{ take("run", "sleep", ["60"]) }}
+{{ take("run", "sh", ["-c", "while :; do echo ever and ever; done"]) }}
+END
+build 0
+check "a program that takes too long" grep -q 'longer than 10 seconds' $made
+check "and one that writes too much" grep -q 'more than 16 MB' $made
+
 ### Links.
 
 site p

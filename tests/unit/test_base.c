@@ -233,6 +233,73 @@ static void test_suggestions(void **state)
                    cases[i].nearest);
 }
 
+static void test_path_matches(void **state)
+{
+    static const struct {
+        const char *path, *pattern;
+        bool matches;
+    } cases[] = {
+        {"a", "a", true},
+        {"a", "b", false},
+        {"", "", true},
+        {"", "*", true},
+        {"a", "", false},
+        {"a.json", "*.json", true},
+        {"a.json.json", "*.json", true},
+        {"a.jsonx", "*.json", false},
+        {"data/a.json", "*.json", false},
+        {"data/a.json", "data/*", true},
+        {"data/b/a.json", "data/*", false},
+        {"data/b/a.json", "data/*/*.json", true},
+        {"data/b/a.json", "data/**", true},
+        {"data/b/a.json", "**.json", true},
+        {"data/b/a.json", "**/a.json", true},
+        {"a.json", "**/a.json", false},
+        {"data/b/c/x.json", "data/**/*.json", true},
+        {"data/b/c/x.json", "**/c/*.json", true},
+        {"data/b/c/x.txt", "**/c/*.json", false},
+        {"abc", "a?c", true},
+        {"a/c", "a?c", false},
+        {"abc", "a?", false},
+        {".git", "*", false},
+        {".git", "**", false},
+        {".git", "?git", false},
+        {"a/.git/config", "a/**", false},
+        {"a/.git/config", "**/config", false},
+        {".well-known/x", ".well-known/*", true},
+        {"a.b", "a*b", true},
+        {"xaxbxc", "*a*b*c", true},
+        {"xaxcxb", "*a*b*c", false},
+        {"a/b/ab/c", "**a*/c", true},
+        {"a/b/a/b/c", "**a*/c", false},
+        {"[a]", "[a]", true},
+        {"a", "[a]", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (path_matches(str_of(cases[i].path), str_of(cases[i].pattern)) !=
+            cases[i].matches)
+            fail_msg("path_matches(\"%s\", \"%s\")", cases[i].path,
+                     cases[i].pattern);
+}
+
+/* As many stars as there may be take no longer than one. */
+static void test_path_matches_soon(void **state)
+{
+    Arena a = {0};
+    Buf path = buf_in(&a), pattern = buf_in(&a);
+
+    (void)state;
+    for (int i = 0; i < 2000; i++) {
+        BUF_LIT(&path, "a");
+        BUF_LIT(&pattern, "*a");
+    }
+    BUF_LIT(&pattern, "b");
+    assert_false(path_matches(buf_str(&path), buf_str(&pattern)));
+    arena_free(&a);
+}
+
 static void test_diff(void **state)
 {
     static const struct {
@@ -373,6 +440,8 @@ int main(void)
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_dates_round_trip),
         cmocka_unit_test(test_suggestions),
+        cmocka_unit_test(test_path_matches),
+        cmocka_unit_test(test_path_matches_soon),
         cmocka_unit_test(test_diff),
         cmocka_unit_test(test_diff_of_long_texts),
         cmocka_unit_test(test_map_keeps_order),

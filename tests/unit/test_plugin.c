@@ -600,6 +600,19 @@ static void test_loading(void **state)
         {"return {attributes = {'x', 1}}",
          "plugin 'p': 'attributes' should be list of strings, not number "
          "[plugin-shape]"},
+        {"return {needs = 'x'}",
+         "plugin 'p': 'needs' should be table, not string [plugin-shape]"},
+        {"return {needs = {raed = 'x'}}",
+         "plugin 'p': nothing can be needed by the name 'raed' "
+         "[plugin-unknown-need] | did you mean 'read'?"},
+        {"return {needs = {read = {1}, run = 2, env = {}}}",
+         "plugin 'p': 'needs.read' should be list of strings, not table "
+         "[plugin-shape]\nplugin 'p': 'needs.run' should be list of strings, "
+         "not number [plugin-shape]"},
+        {"return {needs = {read = 'a', run = {'b', 'c'}}}", ""},
+        {"bifolio.read('a') return {needs = {read = 'a'}}",
+         "1:1 plugin 'p': this is for functions that the plugin offers, not "
+         "for while it is loaded [plugin-error]"},
         {"return {name = 'x', description = 'y', version = '1'}", ""},
     };
     int failed = 0;
