@@ -131,6 +131,13 @@ static const Option snippets_test_options[] = {
 
 static const Option snippets_options[] = {SANDBOX};
 
+static const Option snippets_record_options[] = {
+    {S("tape"), 0, TAKES_TEXT, S("NAME"), AT(tape),
+     SAY("the tape to write; else the one the snippet names", "il nastro da scrivere; altrimenti quello che il frammento nomina")},
+    {S("tool"), 0, TAKES_TEXT, S("NAME,..."), AT(tool),
+     SAY("the tools to record; else the first of the snippet's", "gli strumenti da registrare; altrimenti il primo del frammento")},
+};
+
 static const Option help_options[] = {
     {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
      SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
@@ -204,6 +211,11 @@ static const Command verbs[] = {
      SAY("As 'snippets run', but nothing is written: what prints something else is an error. With --frozen, so is what has changed since it was run, what never was, and what the lock has too many of.",
          "Come 'snippets run', ma non scrive nulla: ciò che stampa altro è un errore. Con --frozen lo sono anche ciò che è cambiato da quando è stato eseguito, ciò che non lo è mai stato e ciò che il lock ha di troppo."),
      S("bifolio snippets test --frozen")},
+    {S("snippets record"), S("ID"), TAKES_TEXT, 1, 1, LIST(snippets_record_options), cmd_snippets_record,
+     SAY("record what tools answer on a tape", "registra su un nastro ciò che gli strumenti rispondono"),
+     SAY("Runs one snippet, outside of the sandbox and with all that you may do yourself, and writes each call of a tool, with what it took and gave, to content/tapes/NAME.tape. From then on the snippet is replayed from it, in the sandbox, while the rest of its pipeline is real. Values of fields such as 'token' are replaced; nothing is written where anything looks like a key. A tape is for everyone to read: look through it.",
+         "Esegue un frammento, fuori dalla sandbox e con tutto ciò che puoi fare tu stesso, e scrive ogni chiamata di uno strumento, con ciò che ha ricevuto e risposto, in content/tapes/NOME.tape. Da allora il frammento viene riprodotto da lì, nella sandbox, mentre il resto della sua pipeline è reale. I valori di campi come 'token' vengono sostituiti; nulla viene scritto se qualcosa sembra una chiave. Un nastro lo leggono tutti: va riletto."),
+     S("bifolio snippets record pods-not-ready --tape prod")},
     {S("snippets accept"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_options), cmd_snippets_accept,
      SAY("write what they print into the texts", "scrive nei testi ciò che stampano"),
      SAY("Runs the snippets and shows what prints something else than the text says; then writes that into the text, in all its languages, and into snippets.lock. What matches as it is written, with its patterns, stays. A snippet that is named and has no output block gets one.",

@@ -80,8 +80,11 @@
       "nothing was run: mend the errors above first", \
       "nulla è stato eseguito: prima vanno corretti gli errori qui sopra") \
     X(RECORD_NO_TOOL, DIAG_ERROR, "record-no-tool", \
-      "'{0}' does not say which tool it uses: {#{0} tool=NAME}, or --tool NAME", \
-      "'{0}' non dice quale strumento usa: {#{0} tool=NOME}, oppure --tool NOME") \
+      "'{0}' does not say which tool it uses: tool=NAME, or --tool NAME", \
+      "'{0}' non dice quale strumento usa: tool=NOME, oppure --tool NOME") \
+    X(RECORD_NO_TAPE, DIAG_ERROR, "record-no-tape", \
+      "'{0}' does not say how the tape is called: --tape NAME", \
+      "'{0}' non dice come si chiama il nastro: --tape NOME") \
     X(RECORD_NONE, DIAG_ERROR, "record-none", \
       "'{0}' called none of: {1}", \
       "'{0}' non ha chiamato nessuno di: {1}") \

@@ -318,15 +318,15 @@ static Digest canonical(Arena *a, const Snippet *s, Str output)
     return digest_of(buf_str(&b));
 }
 
-/* Without expected output, what the lock says of it. */
+/* What the lock says of it, if that was of the same. */
 static void judge_lock(Judging *j)
 {
     const Snippet *s = j->r->plan.snippet;
     const LockLine *line = j->line;
     Buf date = buf_in(j->a);
 
-    if (!line || !digest_eq(line->inputs, s->inputs) ||
-        digest_eq(line->output, j->v->output))
+    if (!j->v->good || !line || !digest_eq(line->inputs, s->inputs) ||
+        (digest_eq(line->output, j->v->output) && line->exit == j->v->status))
         return;
     date_put_iso(&date, line->date);
     j->v->good = false;
@@ -343,7 +343,6 @@ static void judge_output(Judging *j, size_t i)
     if (!s->expected) {
         j->v->got = readable(j->a, got);
         j->v->output = canonical(j->a, s, got);
-        judge_lock(j);
         return;
     }
     Str whole = s->expected->code->code, expected = whole;
@@ -411,4 +410,5 @@ void run_judge(Arena *a, const RunResult *r, const LockLine *line, DiagList *d,
         judge_transcript(&j);
     else
         judge_output(&j, last);
+    judge_lock(&j);
 }

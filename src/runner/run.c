@@ -38,6 +38,20 @@ static void run_open(Arena *a, Str folder, Process *p)
     p->keep_env = true;
 }
 
+/* As whoever asks: real tools want their keys and folders. */
+static void run_recorded(const Runner *r, Arena *a, Process *p)
+{
+    Str *path = ARENA_NEW(a, Str);
+
+    *path = str_printf(a, "PATH=" STR_FMT ":" STR_FMT,
+                       STR_ARG(r->first_on_path), STR_ARG(r->folders));
+    p->env = path;
+    p->nenv = 1;
+    p->keep_env = true;
+    p->limits = (ProcessLimits){0};
+    p->wall_ms = 0;
+}
+
 /* ---- what came */
 
 typedef struct {
@@ -136,6 +150,8 @@ static void enclose(const Runner *r, Arena *a, const Snippet *s, Str folder,
     };
     if (r->enclosed)
         sandbox_enclose(a, &r->sandbox, &view, p);
+    else if (r->first_on_path.len)
+        run_recorded(r, a, p);
     else
         run_open(a, folder, p);
 }
@@ -174,7 +190,7 @@ static int make_stage(const Runner *r, Arena *a, Str mark, const Plan *plan,
                       Str *folder)
 {
     ScriptPlaces places = {STR(SANDBOX_SHOWN), STR(SANDBOX_SCRATCH), mark,
-                           r->enclosed};
+                           r->enclosed, r->first_on_path.len > 0};
     Stage stage = {0};
     int err = scratch_open(a, r->temporary, folder);
 

@@ -23,6 +23,10 @@ typedef struct {
     Str where;       /* "bubblewrap 0.8.0; Debian 12" */
     Str temporary;   /* the folder of what is temporary; "": the usual one */
     const int *stop; /* as in Process */
+
+    /* For record.c alone: a folder of programs that come before all others,
+     * `folders` as PATH has them, and with all of our environment. */
+    Str first_on_path, folders;
 } Runner;
 
 /* What came of a piece. */

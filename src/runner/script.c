@@ -63,7 +63,7 @@ static void put_environment(Script *s, Buf *b, const Snippet *sn)
         script_quote(b, sn->env.items[i].value);
         buf_put_char(b, ' ');
     }
-    if (!sn->tape)
+    if (!sn->tape || s->places->real)
         return;
     Str name = str_printf(s->a, "tape/" STR_FMT, STR_ARG(sn->tape_name));
     if (map_add(&s->tapes, s->a, name, (void *)sn->tape))

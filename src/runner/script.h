@@ -27,6 +27,7 @@ typedef struct {
     Str scratch;   /* where pieces run */
     Str mark;      /* begins a mark; nobody else prints it */
     bool enclosed; /* it runs in a sandbox: all it sees are its own processes */
+    bool real;     /* tools themselves answer, not tapes */
 } ScriptPlaces;
 
 /* Adds the script, "run.sh", and all it needs. */
