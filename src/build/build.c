@@ -233,22 +233,44 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
     return good;
 }
 
+/* As far as all snippets are known; false if not even the site can be read. */
+static bool look(Build *b)
+{
+    b->looking = true;
+    recall_open(b);
+    if (!stage_prepare(b))
+        return false;
+    discover(b->arena, b->options->root, output_folder(b), &b->recall.sources,
+             b->d, &b->found);
+    if (!b->found.exists)
+        return false;
+    stage_parse(b);
+    stage_snippets(b);
+    return true;
+}
+
 bool build_snippets(Arena *a, const BuildOptions *o, DiagList *d,
                     const SnippetSet **out)
 {
     BuildSummary *summary = ARENA_NEW(a, BuildSummary);
     Build *b = begin(a, o, d, summary);
 
-    *out = NULL;
-    recall_open(b);
-    if (stage_prepare(b)) {
-        discover(b->arena, b->options->root, output_folder(b),
-                 &b->recall.sources, b->d, &b->found);
-        if (b->found.exists) {
-            stage_parse(b);
-            stage_snippets(b);
-            *out = &b->snippets;
-        }
+    *out = look(b) ? &b->snippets : NULL;
+    return end(b);
+}
+
+bool build_survey(Arena *a, const BuildOptions *o, bool check, DiagList *d,
+                  BuildSurvey *out)
+{
+    BuildSummary *summary = ARENA_NEW(a, BuildSummary);
+    Build *b = begin(a, o, d, summary);
+
+    *out = (BuildSurvey){0};
+    if (look(b)) {
+        if (check)
+            stage_check(b);
+        stage_assemble(b);
+        *out = (BuildSurvey){&b->snippets, b->site};
     }
     return end(b);
 }

@@ -14,7 +14,7 @@
 
 #include "build/memory.h"
 #include "plugin/plugin.h"
-#include "site/config.h"
+#include "site/site.h"
 #include "snippet/assemble.h"
 #include "template/template.h"
 
@@ -80,6 +80,17 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d,
  * that can be read; false after errors. */
 bool build_snippets(Arena *a, const BuildOptions *o, DiagList *d,
                     const SnippetSet **out);
+
+/* The same, as far as the site is known, for whoever only looks. */
+typedef struct {
+    const SnippetSet *snippets;
+    const Site *site;
+} BuildSurvey;
+
+/* With `check`, code is looked at as in a build.  NULL in *out if not even the
+ * site can be read; false after errors. */
+bool build_survey(Arena *a, const BuildOptions *o, bool check, DiagList *d,
+                  BuildSurvey *out);
 
 /* The site's configuration, from bifolio.yaml or all defaults if there is no
  * such file. */

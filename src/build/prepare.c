@@ -205,7 +205,8 @@ bool stage_prepare(Build *b)
     hook_config(&b->plugins, &b->config, b->d);
     if (o->timings)
         site_plugins_measure(&b->plugins, b->arena, b->nworkers);
-    open_output(b);
+    if (!b->looking)
+        open_output(b);
     b->blocked = b->d->errors > errors;
     return true;
 }

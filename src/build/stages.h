@@ -31,6 +31,7 @@ struct Build {
     Language *languages; /* in step with config.languages */
     Registry registries[TAXONOMIES];
     bool has_registry[TAXONOMIES];
+    bool looking; /* nothing is to be made */
     bool blocked; /* what is written could not be right: write nothing */
     Map kept;     /* paths of sources whose output of before is kept */
     Discovery found;

@@ -138,6 +138,30 @@ static const Option snippets_record_options[] = {
      SAY("the tools to record; else the first of the snippet's", "gli strumenti da registrare; altrimenti il primo del frammento")},
 };
 
+static const Option snippets_list_options[] = {
+    {S("language"), 0, TAKES_TEXT, S("NAME"), AT(language),
+     SAY("only code in this language", "solo il codice in questo linguaggio")},
+    {S("level"), 0, TAKES_CHOICE, S("ran|replayed|recorded|not-run|drifted"), AT(level),
+     SAY("only those of which so much is known", "solo quelli di cui si sa tanto")},
+    {S("tool"), 0, TAKES_TEXT, S("NAME"), AT(tool),
+     SAY("only those that use this program", "solo quelli che usano questo programma")},
+    {S("tag"), 0, TAKES_TEXT, S("TAG"), AT(tag),
+     SAY("only those in texts with this tag", "solo quelli nei testi con questo argomento")},
+    {S("page"), 0, TAKES_TEXT, S("PATH"), AT(page),
+     SAY("only those in this text: posts/a, or a file", "solo quelli in questo testo: posts/a, o un file")},
+    {S("lang"), 'l', TAKES_TEXT, S("LANG"), AT(lang),
+     SAY("only those of this edition", "solo quelli di questa edizione")},
+    {S("json"), 0, TAKES_NOTHING, S(""), AT(json),
+     SAY("all that is known, as JSON", "tutto ciò che si sa, in JSON")},
+};
+
+static const Option snippets_show_options[] = {
+    {S("lang"), 'l', TAKES_TEXT, S("LANG"), AT(lang),
+     SAY("of this edition; else of the first that has it", "di questa edizione; altrimenti della prima che lo ha")},
+    {S("raw"), 0, TAKES_NOTHING, S(""), AT(raw),
+     SAY("the code alone", "solo il codice")},
+};
+
 static const Option help_options[] = {
     {S("man"), 0, TAKES_NOTHING, S(""), AT(man),
      SAY("the manual page, for man(1)", "la pagina di manuale, per man(1)")},
@@ -201,6 +225,21 @@ static const Command verbs[] = {
      SAY("Runs the tests in plugins/NAME/tests/, of all plugins or of those named, and shows what differs. A test is CASE.md, a piece of Markdown, with CASE.html, what it becomes; or a small site CASE/, with those of its files in CASE/expect/ that are to be compared. CASE.txt holds what is said meanwhile, if anything is.",
          "Esegue le prove in plugins/NOME/tests/, di tutti i plugin o di quelli nominati, e mostra le differenze. Una prova è CASO.md, un testo in Markdown, con CASO.html, ciò che diventa; oppure un piccolo sito CASO/, con quelli dei suoi file che vanno confrontati in CASO/expect/. CASO.txt contiene ciò che viene detto nel frattempo, se qualcosa viene detto."),
      S("bifolio plugin test highlight --update")},
+    {S("snippets list"), S(""), TAKES_NOTHING, 0, 0, LIST(snippets_list_options), cmd_snippets_list,
+     SAY("the blocks of code that have an id", "i blocchi di codice che hanno un id"),
+     SAY("Prints a line for each block of code that has an id: its editions, its language, how much is known of what it does, the tools it uses, and where it stands. Nothing is run.",
+         "Stampa una riga per ogni blocco di codice che ha un id: le edizioni, il linguaggio, quanto si sa di ciò che fa, i programmi che usa e dove sta. Non esegue nulla."),
+     S("bifolio snippets list --level drifted")},
+    {S("snippets show"), S("ID"), TAKES_TEXT, 1, 1, LIST(snippets_show_options), cmd_snippets_show,
+     SAY("one of them, whole", "uno di essi, per intero"),
+     SAY("Prints what is known of a block of code, the code, and what it is expected to print. Nothing is run.",
+         "Stampa ciò che si sa di un blocco di codice, il codice e ciò che dovrebbe stampare. Non esegue nulla."),
+     S("bifolio snippets show pods-not-ready --raw | less")},
+    {S("snippets check"), S(""), TAKES_NOTHING, 0, 0, NONE, cmd_snippets_check,
+     SAY("what is wrong with them, as far as can be told without running any", "che cosa non va, per quanto si può dire senza eseguirli"),
+     SAY("Says which code cannot be right, where editions of a text differ, what has changed since it ran, what is to be run and never was, and what snippets.lock has too many of. Nothing is run; the exit status is 1 if there is an error.",
+         "Dice quale codice non può essere giusto, dove le edizioni di un testo differiscono, che cosa è cambiato da quando è stato eseguito, che cosa è da eseguire e non lo è mai stato, e che cosa snippets.lock ha di troppo. Non esegue nulla; lo stato d'uscita è 1 se c'è un errore."),
+     S("bifolio snippets check")},
     {S("snippets run"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_run_options), cmd_snippets_run,
      SAY("run the snippets of the texts", "esegue i frammenti dei testi"),
      SAY("Runs the blocks of code that are marked .run, or those named, each after what it needs, alone in a sandbox: no network, no home, the system read-only, a folder in memory that is gone afterwards. Says what prints something else than the text shows, and writes what came of the rest to snippets.lock, which belongs to the site's sources. Builds never run anything.",

@@ -44,6 +44,9 @@ typedef struct {
 
     Str sandbox, tape, tool;
     bool changed, frozen;
+
+    Str language, level, tag, page;
+    bool json, raw;
 } Options;
 
 typedef enum {
