@@ -1,5 +1,6 @@
 #include "build/inputs.h"
 
+#include "base/utf8.h"
 #include "build/reads.h"
 #include "os/fs.h"
 #include "os/process.h"
@@ -11,6 +12,7 @@
 
 enum {
     FILE_LARGEST = 16 << 20, /* bytes */
+    LEXER_LARGEST = 4 << 20, /* the same */
     OUTPUT_MOST = 16 << 20,  /* the same, of a program */
     RUN_MS = 10 * 1000,
 };
@@ -22,6 +24,8 @@ struct Inputs {
     mtx_t lock;  /* of what follows */
     Arena arena; /* of all that was asked */
     Map answers; /* name -> PluginAnswer */
+    Arena keep;  /* of what messages may quote */
+    Map lexers;  /* name -> Source */
 };
 
 static PluginAnswer given(Str text)
@@ -205,6 +209,32 @@ Digest inputs_digest(Inputs *in, Str kind, Str name)
     return digest_add(digest_of(a->given ? STR("given") : a->why), a->text);
 }
 
+/* ---- lexers */
+
+static const Source *read_lexer(Inputs *in, Str folder, Str name)
+{
+    Source *src = ARENA_NEW(&in->keep, Source);
+    Str path = str_printf(&in->arena, STR_FMT "/" STR_FMT ".lua",
+                          STR_ARG(folder), STR_ARG(name));
+
+    src->path = str_printf(&in->keep, "lexers/" STR_FMT ".lua", STR_ARG(name));
+    if (os_read_file(&in->keep, path, LEXER_LARGEST, &src->text) != 0 ||
+        utf8_check(src->text) != SIZE_MAX)
+        return NULL;
+    map_add(&in->lexers, &in->keep, str_dup(&in->keep, name), src);
+    return src;
+}
+
+const Source *inputs_lexer(Inputs *in, Str folder, Str name)
+{
+    mtx_lock(&in->lock);
+    const Source *src = map_get(&in->lexers, name);
+    if (!src)
+        src = read_lexer(in, folder, name);
+    mtx_unlock(&in->lock);
+    return src;
+}
+
 void inputs_names(Inputs *in, Arena *a, InputNames *out)
 {
     mtx_lock(&in->lock);
@@ -235,10 +265,11 @@ Inputs *inputs_open(Str root, Str out, int64_t now)
     return in;
 }
 
-void inputs_close(Inputs *in)
+void inputs_close(Inputs *in, Arena *keep)
 {
     if (!in)
         return;
+    arena_join(keep, &in->keep);
     arena_free(&in->arena);
     mtx_destroy(&in->lock);
     free(in);

@@ -26,13 +26,18 @@ typedef struct Inputs Inputs;
 /* `root`, of the site, and `out`, its output folder, which cannot be read, are
  * borrowed; `now`: the clock of the build.  On the main thread. */
 Inputs *inputs_open(Str root, Str out, int64_t now);
-void inputs_close(Inputs *in);
+/* What messages may quote is moved to `keep`. */
+void inputs_close(Inputs *in, Arena *keep);
 
 /* A variable of the environment, as it is now.  On the main thread. */
 void inputs_env(Inputs *in, Str name);
 
 /* PluginHost.ask; answers live until inputs_close. */
 void inputs_ask(Inputs *in, const PluginQuestion *q, PluginAnswer *out);
+
+/* Scintillua's file NAME.lua in its folder, as "lexers/NAME.lua"; NULL if it is
+ * not there.  Lives as long as `keep` of inputs_close. */
+const Source *inputs_lexer(Inputs *in, Str folder, Str name);
 
 /* What stands behind a name (reads.h) of kind "file" or "env" now. */
 Digest inputs_digest(Inputs *in, Str kind, Str name);

@@ -138,14 +138,11 @@ static bool find_plugin(const Finding *f, const PluginConfig *wanted,
 
 /* ---- what they ask of us */
 
-static bool read_lexer(void *context, Arena *a, Str name, Str *text)
+static const Source *find_lexer(void *context, Str name)
 {
     const SitePlugins *p = context;
-    Str path = str_printf(a, STR_FMT "/" STR_FMT ".lua", STR_ARG(p->lexers),
-                          STR_ARG(name));
 
-    return os_read_file(a, path, PLUGIN_LARGEST, text) == 0 &&
-           utf8_check(*text) == SIZE_MAX;
+    return inputs_lexer(p->inputs, p->lexers, name);
 }
 
 /* ---- rows for templates */
@@ -288,7 +285,7 @@ static PluginHost make_host(SitePlugins *p, Arena *a, int64_t now)
 {
     return (PluginHost){
         .context = p,
-        .lexer = read_lexer,
+        .lexer = find_lexer,
         .markdown = convert_for_plugin,
         .ask = ask_inputs,
         .run = os_guard_run,
@@ -321,6 +318,7 @@ bool site_plugins_load(Arena *a, const SitePluginsJob *job, DiagList *d,
     PluginSource *sources = ARENA_ARRAY(a, PluginSource, n);
 
     *out = (SitePlugins){
+        .arena = a,
         .lexers = config->lexers,
         .html = parse_html_policy(config),
         .lexers_sum = n ? site_lexers_sum(a, config->lexers) : 0,
@@ -451,7 +449,7 @@ void site_plugins_close(SitePlugins *p, int nworkers)
     }
     os_guard_close(p->guardian);
     p->guardian = NULL;
-    inputs_close(p->inputs);
+    inputs_close(p->inputs, p->arena);
     p->inputs = NULL;
 }
 

@@ -19,6 +19,7 @@
 
 typedef struct {
     const PluginSet *set; /* NULL: there are none */
+    Arena *arena;         /* of all that lasts */
     Inputs *inputs;       /* what they take from outside; NULL: no plugins */
     Str lexers;
     uint64_t lexers_sum; /* of their files, as they stood; 0: no plugins */

@@ -117,7 +117,7 @@ static bool inputs_stand(Build *b, const CachedTree *tree)
             inputs_env(in, read_name_rest(row->name));
         same &= recall_name(b, &b->workers[0], row->name) == row->answer;
     }
-    inputs_close(in);
+    inputs_close(in, b->arena);
     b->plugins.inputs = NULL;
     return same;
 }

@@ -55,19 +55,17 @@ static void run_lexer_file(lua_State *L, Str name, int globals)
 {
     PluginState *s = state_of(L);
     const PluginHost *host = s->set->host;
-    Str path = str_printf(&s->keep, "lexers/" STR_FMT ".lua", STR_ARG(name));
-    Source *src = map_get(&s->lexers, path);
+    const Source *src = NULL;
 
     make_room(L);
-    if (!src) {
-        src = ARENA_NEW(&s->keep, Source);
-        src->path = path;
-        if (!plain_name(name) || !host->lexer ||
-            !host->lexer(host->context, &s->keep, name, &src->text))
-            luaL_error(L, "there is no lexer '%s'",
-                       arena_cstr(&s->arena, name));
-        map_add(&s->lexers, &s->keep, path, src);
-    }
+    s->guard->busy++;
+    if (plain_name(name) && host->lexer)
+        src = host->lexer(host->context, name);
+    if (src)
+        map_add(&s->lexers, &s->keep, src->path, (void *)src);
+    s->guard->busy--;
+    if (!src)
+        luaL_error(L, "there is no lexer '%s'", arena_cstr(&s->arena, name));
     lua_pushvalue(L, globals);
     run_chunk(L, &(PluginChunk){.src = src});
 }

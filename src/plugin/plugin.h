@@ -109,8 +109,9 @@ typedef struct {
 /* What plugins ask of the program.  Each may be NULL: there is none. */
 typedef struct {
     void *context;
-    /* The text of Scintillua's file NAME.lua; any thread. */
-    bool (*lexer)(void *context, Arena *a, Str name, Str *text);
+    /* Scintillua's file NAME.lua, or NULL; lives as long as what is said of it.
+     * Any thread. */
+    const Source *(*lexer)(void *context, Str name);
     /* Markdown as HTML into `a`, as the site writes it, for `call`; `inlines`:
      * without the paragraph around it.  It may call plugins on its way.  False
      * after errors in call->d. */

@@ -110,8 +110,8 @@ struct PluginState {
     Digest *heard;  /* while plugins are first run: takes what they are told
                        from outside, which may be in any answer */
     Arena arena;    /* of the present call, rewound after it */
-    Arena keep;     /* texts of lexers, as long as the state */
-    Map lexers;     /* their chunk names -> Source */
+    Arena keep;     /* as long as the state */
+    Map lexers;     /* that were run: their chunk names -> Source */
 
     uint64_t epochs; /* calls there were */
 

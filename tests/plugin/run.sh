@@ -185,6 +185,70 @@ build 0
 check "a program that takes too long" grep -q 'longer than 10 seconds' $made
 check "and one that writes too much" grep -q 'more than 16 MB' $made
 
+### Hostile ones.
+
+# hostile NAME CODE HOOK BODY: the body of a hook (or of a handler of code) that
+# is met by the page "bad" only; what is said, and the other page is made.
+hostile() {
+	case $3 in
+	code) table='code = {x' where='a.code:find("bad")' end='}' ;;
+	ready | routes) table="hooks = {$3" where=true end='}' ;;
+	page | output) table="hooks = {$3" where='(c or a).title == "bad"' end='}' ;;
+	*) table="hooks = {$3" where='b.title == "bad"' end='}' ;;
+	esac
+	site p
+	page bad '```x
+bad
+```'
+	cat >plugins/p.lua <<-END
+	return {$table = function(a, b, c)
+	  if $where then
+	    $4
+	  end
+	end$end}
+	END
+	check "$1: it ends" build 1
+	check "$1: stopped" said "[$2"
+	check "$1: the plugin is named" said 'plugins/p.lua:'
+	check "$1: the other page is made" [ -f public/en/posts/good/index.html ]
+}
+
+hostile "a page hook without end" plugin-steps page 'while true do end'
+hostile "one that catches what stops it" plugin-steps page \
+	'while true do pcall(function() while true do end end) end'
+hostile "a memory bomb in ready" plugin-memory ready \
+	'local s = "x" while true do s = s .. s end'
+hostile "tables without end in routes" plugin-memory routes \
+	'local t = {} while true do t[#t + 1] = {path = #t .. "", text = ""} end'
+hostile "a repeated string in rendered" plugin-error rendered \
+	'return ("x"):rep(1e9)'
+hostile "more routes than there may be" plugin-error routes \
+	'local t, r = {}, {path = "x", text = ""} for i = 1, 6e5 do t[i] = r end return t'
+hostile "a pattern without end in output" plugin-time output \
+	'return (("a"):rep(40):gsub(("a?"):rep(20) .. (".-"):rep(20) .. "b", ""))'
+hostile "deep recursion in rendered" plugin-error rendered \
+	'local function f() return 1 + f() end return f()'
+hostile "a hook that writes to the page" plugin-error rendered 'b.title = "x"'
+hostile "the same, raw" plugin-error rendered 'rawset(b, "title", "x")'
+hostile "its metatable" plugin-error rendered 'getmetatable(b).__index = nil'
+hostile "and through a coroutine" plugin-error output \
+	'coroutine.wrap(function() c.params.x.y = 1; c.title = "x" end)()'
+hostile "a page that was kept" plugin-error output \
+	'kept = kept or c; if kept ~= c or b.output:find("xml") then return kept.title end error("kept")'
+hostile "a way to os" plugin-error output 'return os.getenv("HOME")'
+hostile "and by string.dump" plugin-error output 'return string.dump(type)'
+hostile "a hook that gives a function back" plugin-error ready 'return type'
+hostile "a table in itself" plugin-error ready 'local t = {} t.t = t return t'
+hostile "text that is no text" plugin-error output 'return "\255"'
+
+# Five megabytes on one line, given to lexers without any bound of ours.
+for lexer in python html; do
+	hostile "a line of 5 MB, as $lexer" plugin- code \
+		"local text = ([=[x = [<b> \"'): ]=]):rep(400000)
+	    local found = require('lexer').load('$lexer'):lex(text, 1)
+	    error('found ' .. #found)"
+done
+
 ### Links.
 
 site p
