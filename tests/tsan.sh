@@ -44,13 +44,29 @@ make_site() {
 		title: T
 		base_url: https://site.example
 		languages: [it, en]
-		plugins: [shout]
+		plugins: [shout: {grant: {read: ["content/**"], run: [cat]}}]
 	END
 	cat >"$1/plugins/shout.lua" <<-'END'
-		return {filters = {shout = function(v)
-		  if v:find("7") then error("seven") end
-		  return v:upper()
-		end}}
+		return {
+		  needs = {read = "content/**", run = "cat"},
+		  filters = {shout = function(v)
+		    if v:find("7") then error("seven") end
+		    return v:upper()
+		  end},
+		  code = {c = function(block)
+		    return {inside = bifolio.run("cat", {}, block.code)}
+		  end},
+		  hooks = {
+		    page = function(page)
+		      local i = page.words % 5
+		      return {params = {n = #bifolio.read("content/posts/p" .. i .. ".it.md")}}
+		    end,
+		    ready = function(site) return #site.posts end,
+		    rendered = function(html, page) return html .. bifolio.data() .. page.params.n end,
+		    routes = function(site) return {{path = "a.txt", text = site.posts[1].title}} end,
+		    output = function(text, route) return text .. route.url end,
+		  },
+		}
 	END
 	echo '{{ page.title | shout }} {{ page.content }} {{ t("moved", title="x") }}
 	{% for one in page.related %}{{ one.summary }}{% endfor %}' \

@@ -7,8 +7,8 @@
 #include "os/sys.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
-#include <threads.h>
 
 enum {
     FILE_LARGEST = 16 << 20, /* bytes */
@@ -21,11 +21,11 @@ struct Inputs {
     Str root, out;
     Str path, home; /* of the environment */
     int64_t now;
-    mtx_t lock;  /* of what follows */
-    Arena arena; /* of all that was asked */
-    Map answers; /* name -> PluginAnswer */
-    Arena keep;  /* of what messages may quote */
-    Map lexers;  /* name -> Source */
+    pthread_mutex_t lock; /* of what follows */
+    Arena arena;          /* of all that was asked */
+    Map answers;          /* name -> PluginAnswer */
+    Arena keep;           /* of what messages may quote */
+    Map lexers;           /* name -> Source */
 };
 
 static PluginAnswer given(Str text)
@@ -143,9 +143,9 @@ static const PluginAnswer *keep(Inputs *in, Str name, PluginAnswer answer)
 
 static const PluginAnswer *find(Inputs *in, Str name)
 {
-    mtx_lock(&in->lock);
+    pthread_mutex_lock(&in->lock);
     const PluginAnswer *known = map_get(&in->answers, name);
-    mtx_unlock(&in->lock);
+    pthread_mutex_unlock(&in->lock);
     return known;
 }
 
@@ -155,13 +155,13 @@ static const PluginAnswer *look_up(Inputs *in, Str kind, Str rest)
     Arena scratch = {0};
     Str name = read_name(&scratch, kind, rest);
 
-    mtx_lock(&in->lock);
+    pthread_mutex_lock(&in->lock);
     const PluginAnswer *known = map_get(&in->answers, name);
     if (!known)
         known = keep(in, name,
                      str_eq(kind, STR("file")) ? read_input(in, rest)
                                                : none(STR("it is not set")));
-    mtx_unlock(&in->lock);
+    pthread_mutex_unlock(&in->lock);
     arena_free(&scratch);
     return known;
 }
@@ -178,10 +178,10 @@ static const PluginAnswer *run(Inputs *in, const PluginQuestion *q)
         return known;
     }
     PluginAnswer answer = run_program(in, &own, q);
-    mtx_lock(&in->lock);
+    pthread_mutex_lock(&in->lock);
     known = keep(in, name, answer);
     arena_join(&in->arena, &own);
-    mtx_unlock(&in->lock);
+    pthread_mutex_unlock(&in->lock);
     return known;
 }
 
@@ -227,23 +227,23 @@ static const Source *read_lexer(Inputs *in, Str folder, Str name)
 
 const Source *inputs_lexer(Inputs *in, Str folder, Str name)
 {
-    mtx_lock(&in->lock);
+    pthread_mutex_lock(&in->lock);
     const Source *src = map_get(&in->lexers, name);
     if (!src)
         src = read_lexer(in, folder, name);
-    mtx_unlock(&in->lock);
+    pthread_mutex_unlock(&in->lock);
     return src;
 }
 
 void inputs_names(Inputs *in, Arena *a, InputNames *out)
 {
-    mtx_lock(&in->lock);
+    pthread_mutex_lock(&in->lock);
     for (size_t i = 0; i < in->answers.len; i++) {
         Str name = in->answers.entries[i].key;
         if (!str_eq(read_name_kind(name), STR("run")))
             *VEC_PUSH(out, a) = name;
     }
-    mtx_unlock(&in->lock);
+    pthread_mutex_unlock(&in->lock);
 }
 
 /* ---- the whole */
@@ -261,7 +261,7 @@ Inputs *inputs_open(Str root, Str out, int64_t now)
         .home = os_env("HOME"),
         .now = now,
     };
-    mtx_init(&in->lock, mtx_plain);
+    pthread_mutex_init(&in->lock, NULL);
     return in;
 }
 
@@ -271,7 +271,7 @@ void inputs_close(Inputs *in, Arena *keep)
         return;
     arena_join(keep, &in->keep);
     arena_free(&in->arena);
-    mtx_destroy(&in->lock);
+    pthread_mutex_destroy(&in->lock);
     free(in);
 }
 
