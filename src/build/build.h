@@ -34,6 +34,10 @@ typedef enum {
 typedef void BuildProgress(void *context, BuildStage stage, size_t done,
                            size_t total);
 
+/* For what looks at a build from within this room. */
+typedef struct Build Build;
+typedef void BuildLook(void *context, Build *b);
+
 typedef struct {
     Str root;         /* the site's folder; "." for here */
     Str plugins_root; /* that of the site whose plugins are used; empty: root */
@@ -46,6 +50,9 @@ typedef struct {
     MemoryOutput *memory;    /* to be filled instead of a folder, or NULL */
     BuildProgress *progress; /* may be NULL */
     void *context;           /* of progress */
+    BuildLook *look;         /* looks at all there is, in place of making files;
+                                or NULL */
+    void *look_context;
 } BuildOptions;
 
 /* What a build did.  Lives in the arena that was passed. */

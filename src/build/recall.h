@@ -17,8 +17,6 @@
 #include "build/build.h"
 #include "build/cache.h"
 
-typedef struct Build Build;
-
 /* What is known of a route; in step with Site.routes. */
 typedef struct {
     const RouteRow *before; /* NULL: nothing */

@@ -118,16 +118,18 @@ static void write_file(Build *b, Worker *w, const Route *r, Str bytes,
         recall_made(b, w, (size_t)(r - b->site->routes.items), file.stamp);
 }
 
-static Str copied_file(const Build *b, Arena *a, const Route *r)
+Str render_copied(const Build *b, Arena *a, const Route *r)
 {
-    return r->kind == ROUTE_RESOURCE
-               ? r->resource->path
-               : path_join(a, b->config.snippets_engines, r->target);
+    if (r->kind == ROUTE_RESOURCE)
+        return r->resource->path;
+    return r->kind == ROUTE_ENGINE
+               ? path_join(a, b->config.snippets_engines, r->target)
+               : (Str){0};
 }
 
 static void copy_file(Build *b, Worker *w, const Route *r, DiagList *d)
 {
-    Str path = copied_file(b, &w->keep, r);
+    Str path = render_copied(b, &w->keep, r);
     Str from = path_join(&w->scratch, b->options->root, path);
     Str bytes;
     int err = os_read_file(&w->scratch, from, RESOURCE_LARGEST, &bytes);
@@ -176,13 +178,12 @@ bool render_route(Build *b, Worker *w, const Route *r, Buf *out, DiagList *d)
     return template_render(t, &render, out, d);
 }
 
-static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
+bool render_text(Build *b, Worker *w, const Route *r, Str *text, DiagList *d)
 {
     /* Values go elsewhere, so that this can grow at the end of scratch. */
     Buf out = buf_in(&w->scratch);
-    bool good = true;
-
     Reader reader = {.arena = &w->values, .observer = recall_observer(b, w)};
+    bool good = true;
 
     if (r->kind == ROUTE_PLUGIN) {
         /* Which plugins there are decides who is asked below. */
@@ -193,8 +194,15 @@ static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
     } else {
         good = render_route(b, w, r, &out, d);
     }
-    Str text = buf_str(&out);
-    if (good && hook_output(&b->plugins, &reader, w->index, r, &text, d))
+    *text = buf_str(&out);
+    return good && hook_output(&b->plugins, &reader, w->index, r, text, d);
+}
+
+static void write_rendered(Build *b, Worker *w, const Route *r, DiagList *d)
+{
+    Str text;
+
+    if (render_text(b, w, r, &text, d))
         write_file(b, w, r, text, d);
 }
 
@@ -317,6 +325,10 @@ void stage_render(Build *b)
 
     render_prepare(b);
     add_routes(b);
+    if (b->options->look) {
+        b->options->look(b->options->look_context, b);
+        return;
+    }
     size_t n = b->site->routes.len;
     job.diags = ARENA_ARRAY(b->arena, DiagList, n);
     if (b->options->clean)

@@ -80,6 +80,13 @@ void render_prepare(Build *b);
  * errors.  Any worker, once all is prepared. */
 bool render_route(Build *b, Worker *w, const Route *r, Buf *out, DiagList *d);
 
+/* The file that is copied to a route, from the site's root; "" for others. */
+Str render_copied(const Build *b, Arena *a, const Route *r);
+
+/* The whole text of any other route, as it is to be written; lives
+ * until the worker's next item. */
+bool render_text(Build *b, Worker *w, const Route *r, Str *text, DiagList *d);
+
 /* Fills b->output with what is to be there, then writes it. */
 void stage_render(Build *b);
 

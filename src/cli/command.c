@@ -85,6 +85,14 @@ static const Option verify_options[] = {
      SAY("threads; else one a processor", "thread; altrimenti uno per processore")},
 };
 
+static const Option explain_options[] = {
+    {S("json"), 0, TAKES_NOTHING, S(""), AT(json),
+     SAY("as JSON, for programs", "in JSON, per i programmi")},
+    OVERRIDES,
+    {S("clock"), 0, TAKES_DATE, S("DATE"), AT(clock),
+     SAY("the moment of the build: what is dated later is not yet published", "il momento della costruzione: ciò che ha una data successiva non è ancora pubblicato")},
+};
+
 static const Option config_options[] = {OVERRIDES};
 
 static const Option new_post_options[] = {
@@ -175,6 +183,11 @@ static const Command verbs[] = {
      SAY("Makes the site from content/ in public/, or where the configuration says, and prints one line about it. A file whose bytes do not change is not touched; files of earlier builds that nothing makes any more are removed, and no others. A page with an error never damages the rest: what could be made is made, and of that page the last good output stays.",
          "Costruisce il sito da content/ in public/, o dove dice la configurazione, e ne riferisce in una riga. Un file i cui byte non cambiano non viene toccato; i file di costruzioni precedenti che nulla produce più vengono tolti, e nessun altro. Una pagina con un errore non danneggia mai il resto: ciò che si può costruire viene costruito, e di quella pagina resta l'ultima versione buona."),
      S("bifolio build --drafts --clock 2026-12-24")},
+    {S("explain"), S("URL"), TAKES_TEXT, 1, 1, LIST(explain_options), cmd_explain,
+     SAY("the whole story of a page, or of any file", "tutta la storia di una pagina, o di un file qualsiasi"),
+     SAY("Tells of one address of the site what it is made from; for a page, which values are in force and where each comes from; the templates and plugins it goes through; which words of the interface, lists and fields of other pages it reads; whether its file is as it would be made now, and why the last build made it again or did not. An address may be written as a file of the output or of content too, and then a draft is told to be one. Nothing is written.",
+         "Di un indirizzo del sito racconta da che cosa è fatto; per una pagina, quali valori sono in vigore e da dove viene ciascuno; i modelli e i plugin per cui passa; quali testi dell'interfaccia, elenchi e campi di altre pagine legge; se il suo file è come lo si farebbe ora, e perché l'ultima costruzione l'ha rifatto o no. L'indirizzo si può scrivere anche come file dell'uscita o dei contenuti, e allora di una bozza si dice che lo è. Nulla viene scritto."),
+     S("bifolio explain /en/about/")},
     {S("verify"), S(""), TAKES_NOTHING, 0, 0, LIST(verify_options), cmd_verify,
      SAY("is the site what a clean build makes?", "il sito è quello che si avrebbe costruendolo da zero?"),
      SAY("Builds the site as `build` does, making only what has changed, and then once more in memory, from nothing, and compares the two. Each file that differs is an error, with the first place where it does. They are always the same, unless a file was changed behind the program's back or there is a fault in the program, which we would like to hear of.",

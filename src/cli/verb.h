@@ -78,6 +78,7 @@ void man_print(Buf *out, DiagLanguage language);
 void cmd_build(Cli *c);
 void cmd_completions(Cli *c);
 void cmd_config(Cli *c);
+void cmd_explain(Cli *c);
 void cmd_help(Cli *c);
 void cmd_markdown(Cli *c);
 void cmd_new_layout(Cli *c);

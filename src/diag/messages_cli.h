@@ -61,6 +61,9 @@
     X(CLI_NO_PLUGIN, DIAG_ERROR, "plugin-unknown", \
       "there is no plugin '{0}' in plugins/", \
       "in plugins/ non c'è un plugin '{0}'") \
+    X(CLI_NO_ADDRESS, DIAG_ERROR, "address-unknown", \
+      "the site has nothing at '{0}'", \
+      "il sito non ha nulla a '{0}'") \
     X(CLI_TITLE_EMPTY, DIAG_ERROR, "title-without-letters", \
       "no file name can be made of the title '{0}'", \
       "dal titolo '{0}' non si può ricavare un nome di file") \

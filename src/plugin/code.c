@@ -193,6 +193,17 @@ static bool by_star(Str name, const CodeBlock *code)
     return str_eq(name, STR("*"));
 }
 
+bool plugins_handles(const PluginEntry *handler, const Document *doc)
+{
+    for (size_t i = 0; i < doc->code.len; i++) {
+        const CodeBlock *code = &doc->code.items[i];
+        if (by_attribute(handler->name, code) ||
+            by_language(handler->name, code) || by_star(handler->name, code))
+            return true;
+    }
+    return false;
+}
+
 bool plugins_code(PluginState *s, const PluginCall *call, const CodeBlock *code,
                   CodeHtml *out, bool *handled)
 {

@@ -248,6 +248,9 @@ typedef struct {
 bool plugins_call(PluginState *s, const PluginCall *call, const PluginEntry *f,
                   const PluginArgs *args, Value *result);
 
+/* Could this handler of code be asked for a block of the text? */
+bool plugins_handles(const PluginEntry *handler, const Document *doc);
+
 /* What a plugin says of itself, as a dict: `description`, `version` and
  * `attributes` where it has them, and its `options` as they are in force. */
 bool plugins_describe(PluginState *s, const PluginCall *call, size_t plugin,
