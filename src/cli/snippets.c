@@ -122,13 +122,11 @@ static void show_difference(SnippetSession *s, const SnippetRun *run)
         cli_put_diff(s->c, run->verdict.expected, run->verdict.got);
 }
 
-static void run_one(SnippetSession *s, SnippetRun *run, bool show)
+static void tell(SnippetSession *s, SnippetRun *run, bool show)
 {
     Cli *c = s->c;
     const Snippet *first = run->editions.items[0];
 
-    if (!runner_run(&s->runner, &c->arena, first, &c->d, &run->result))
-        return;
     if (run->result.error)
         diag_add(&c->d, RUN_START, first->src, snippet_place(first),
                  STRS(first->id, os_error(run->result.error)));
@@ -144,6 +142,44 @@ static void run_one(SnippetSession *s, SnippetRun *run, bool show)
     if (show)
         show_difference(s, run);
     cli_flush(c);
+}
+
+/* The longest of those that run it on their way; NULL if none does. */
+static SnippetRun *cover_of(SnippetSession *s, const SnippetRun *run)
+{
+    SnippetRun *best = NULL;
+
+    for (size_t i = 0; i < s->runs.len; i++) {
+        SnippetRun *other = &s->runs.items[i];
+        const Snippet *first = other->editions.items[0];
+        if (plan_covers(first, run->editions.items[0]) &&
+            (!best || first->plan.len > best->editions.items[0]->plan.len))
+            best = other;
+    }
+    return best;
+}
+
+/* A session runs once for all its blocks, not from its start for each. */
+static void run_one(SnippetSession *s, SnippetRun *run, bool show)
+{
+    const Snippet *first = run->editions.items[0];
+    SnippetRun *cover = run->done ? NULL : cover_of(s, run);
+
+    if (run->done)
+        return;
+    run->done = true;
+    if (cover && !cover->done) {
+        cover->done =
+            runner_run(&s->runner, &s->c->arena, cover->editions.items[0],
+                       &s->c->d, &cover->result);
+        if (cover->done)
+            tell(s, cover, show);
+        cover->done = true;
+    }
+    if ((cover && cover->ran &&
+         run_part(&cover->result, first, &run->result)) ||
+        runner_run(&s->runner, &s->c->arena, first, &s->c->d, &run->result))
+        tell(s, run, show);
 }
 
 void snippets_run(SnippetSession *s, bool show)

@@ -13,6 +13,7 @@ typedef struct {
     Snippets editions;
     RunResult result;
     Verdict verdict;
+    bool done; /* its turn has been */
     bool ran;
 } SnippetRun;
 

@@ -115,6 +115,29 @@ static void add_program(Planning *p, const Snippet *s)
     u->last = p->plan->pieces.len;
 }
 
+/* True of a block of the session that changes nothing for those before it. */
+static bool is_mere_continuation(const Snippet *one, const Snippet *s)
+{
+    bool taped = one->tape == NULL;
+
+    for (size_t i = 0; i < s->plan.len; i++)
+        taped = taped || (same_session(s->plan.items[i], s) &&
+                          s->plan.items[i]->tape == one->tape);
+    return same_session(one, s) && !one->file.len && !one->env.len && taped &&
+           (!one->netns || s->netns);
+}
+
+bool plan_covers(const Snippet *other, const Snippet *s)
+{
+    if (!same_session(other, s) || s->plan.len >= other->plan.len)
+        return false;
+    for (size_t i = 0; i < other->plan.len; i++)
+        if (i < s->plan.len ? other->plan.items[i] != s->plan.items[i]
+                            : !is_mere_continuation(other->plan.items[i], s))
+            return false;
+    return true;
+}
+
 bool plan_make(Arena *a, const Snippet *s, DiagList *d, Plan *out)
 {
     Planning p = {.a = a, .d = d, .root = s, .plan = out};
@@ -122,7 +145,9 @@ bool plan_make(Arena *a, const Snippet *s, DiagList *d, Plan *out)
     *out = (Plan){.snippet = s};
     for (size_t i = 0; i < s->plan.len; i++) {
         const Snippet *one = s->plan.items[i];
-        if (is_tangled(&p, one))
+        /* A tape that cannot be read has been told of; without it, the real
+         * tool would be called. */
+        if (is_tangled(&p, one) || (one->tape_name.len && !one->tape))
             return false;
         if (one->file.len)
             add_file(&p, one);

@@ -41,4 +41,8 @@ typedef struct {
 /* False after an error: a session would have to be interrupted. */
 bool plan_make(Arena *a, const Snippet *s, DiagList *d, Plan *out);
 
+/* True if running `other` runs `s` on its way, as it runs alone: an earlier
+ * block of a session, where nothing is different before it. */
+bool plan_covers(const Snippet *other, const Snippet *s);
+
 #endif

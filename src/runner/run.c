@@ -225,3 +225,22 @@ bool runner_run(const Runner *r, Arena *a, const Snippet *s, DiagList *d,
         scratch_close(a, folder);
     return true;
 }
+
+bool run_part(const RunResult *whole, const Snippet *s, RunResult *out)
+{
+    size_t n = 0;
+
+    if (whole->error || whole->end != PROCESS_EXITED || whole->left.len ||
+        whole->told.len)
+        return false;
+    for (size_t i = 0; i < whole->plan.pieces.len; i++) {
+        if (!whole->pieces[i].ended)
+            return false;
+        if (whole->plan.pieces.items[i].snippet == s)
+            n = i + 1;
+    }
+    *out = *whole;
+    out->plan.snippet = s;
+    out->plan.pieces.len = n;
+    return n > 0;
+}

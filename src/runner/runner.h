@@ -54,6 +54,10 @@ typedef struct {
 bool runner_run(const Runner *r, Arena *a, const Snippet *s, DiagList *d,
                 RunResult *out);
 
+/* Of the run of another, which covers it (plan_covers), the part of a snippet.
+ * False if it must be run alone after all: not everything went well. */
+bool run_part(const RunResult *whole, const Snippet *s, RunResult *out);
+
 /* ---- judge.c */
 
 typedef struct {
