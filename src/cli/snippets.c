@@ -2,6 +2,7 @@
 #include "cli/snippets.h"
 
 #include "build/build.h"
+#include "build/pool.h"
 #include "os/fs.h"
 #include "os/sys.h"
 
@@ -145,12 +146,13 @@ static void tell(SnippetSession *s, SnippetRun *run, bool show)
 }
 
 /* The longest of those that run it on their way; NULL if none does. */
-static SnippetRun *cover_of(SnippetSession *s, const SnippetRun *run)
+static const SnippetRun *cover_of(const SnippetSession *s,
+                                  const SnippetRun *run)
 {
-    SnippetRun *best = NULL;
+    const SnippetRun *best = NULL;
 
     for (size_t i = 0; i < s->runs.len; i++) {
-        SnippetRun *other = &s->runs.items[i];
+        const SnippetRun *other = &s->runs.items[i];
         const Snippet *first = other->editions.items[0];
         if (plan_covers(first, run->editions.items[0]) &&
             (!best || first->plan.len > best->editions.items[0]->plan.len))
@@ -160,35 +162,60 @@ static SnippetRun *cover_of(SnippetSession *s, const SnippetRun *run)
 }
 
 /* A session runs once for all its blocks, not from its start for each. */
-static void run_one(SnippetSession *s, SnippetRun *run, bool show)
+static void run_item(Worker *w, void *job, size_t i)
+{
+    SnippetSession *s = job;
+    SnippetRun *run = &s->runs.items[i];
+
+    if (run->cover || interrupt_came(&s->interrupt))
+        return;
+    run->said.arena = &w->keep;
+    run->done = runner_run(&s->runner, &w->keep, run->editions.items[0],
+                           &run->said, &run->result);
+}
+
+static void run_all(SnippetSession *s)
+{
+    Worker workers[POOL_MAX] = {0};
+    int n = os_processors() < POOL_MAX ? os_processors() : POOL_MAX;
+
+    for (size_t i = 0; i < s->runs.len; i++)
+        s->runs.items[i].cover = cover_of(s, &s->runs.items[i]);
+    pool_run(workers, n, run_item, s, s->runs.len);
+    for (int i = 0; i < n; i++) {
+        arena_join(&s->c->arena, &workers[i].keep);
+        arena_free(&workers[i].scratch);
+        arena_free(&workers[i].values);
+    }
+}
+
+static void take_from_cover(SnippetSession *s, SnippetRun *run)
 {
     const Snippet *first = run->editions.items[0];
-    SnippetRun *cover = run->done ? NULL : cover_of(s, run);
 
-    if (run->done)
-        return;
-    run->done = true;
-    if (cover && !cover->done) {
-        cover->done =
-            runner_run(&s->runner, &s->c->arena, cover->editions.items[0],
-                       &s->c->d, &cover->result);
-        if (cover->done)
-            tell(s, cover, show);
-        cover->done = true;
-    }
-    if ((cover && cover->ran &&
-         run_part(&cover->result, first, &run->result)) ||
-        runner_run(&s->runner, &s->c->arena, first, &s->c->d, &run->result))
-        tell(s, run, show);
+    run->said.arena = &s->c->arena;
+    run->done =
+        (run->cover->done &&
+         run_part(&run->cover->result, first, &run->result)) ||
+        runner_run(&s->runner, &s->c->arena, first, &run->said, &run->result);
 }
 
 void snippets_run(SnippetSession *s, bool show)
 {
     int64_t start = os_monotonic_ns();
 
-    for (size_t i = 0; i < s->runs.len && !interrupt_came(&s->interrupt); i++)
-        run_one(s, &s->runs.items[i], show);
+    run_all(s);
+    for (size_t i = 0; i < s->runs.len && !interrupt_came(&s->interrupt); i++) {
+        SnippetRun *run = &s->runs.items[i];
+        if (run->cover)
+            take_from_cover(s, run);
+        diag_join(&s->c->d, &run->said);
+        if (run->done)
+            tell(s, run, show);
+    }
     s->nanoseconds = os_monotonic_ns() - start;
+    if (interrupt_came(&s->interrupt))
+        diag_add(&s->c->d, RUN_INTERRUPTED, NULL, (Span){0}, NO_STRS);
 }
 
 /* ---- what has come of it */

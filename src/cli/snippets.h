@@ -9,13 +9,16 @@
 
 /* A snippet that has run, in one edition or, where nothing differs that could
  * change what it does, in several at once. */
-typedef struct {
+typedef struct SnippetRun SnippetRun;
+struct SnippetRun {
     Snippets editions;
     RunResult result;
     Verdict verdict;
-    bool done; /* its turn has been */
-    bool ran;
-} SnippetRun;
+    const SnippetRun *cover; /* that runs it on its way, or NULL */
+    DiagList said;           /* while it was run */
+    bool done;               /* there is a result */
+    bool ran;                /* and a verdict */
+};
 
 typedef VEC(SnippetRun) SnippetRuns;
 

@@ -37,6 +37,9 @@
     X(RUN_STOPPED, DIAG_ERROR, "run-stopped", \
       "'{0}' was stopped", \
       "'{0}' è stato fermato") \
+    X(RUN_INTERRUPTED, DIAG_ERROR, "run-interrupted", \
+      "interrupted: not all of them have run, and nothing was written", \
+      "interrotto: non tutti sono stati eseguiti, e nulla è stato scritto") \
     X(RUN_STATUS, DIAG_ERROR, "run-status", \
       "'{0}' ended with status {1}, not {2}", \
       "'{0}' è finito con lo stato {1}, non {2}") \
@@ -76,9 +79,6 @@
     X(RUN_NOT_MARKED, DIAG_ERROR, "run-not-marked", \
       "'{0}' is not to be run: it has no .run", \
       "'{0}' non è da eseguire: non ha .run") \
-    X(RUN_SITE_ERRORS, DIAG_ERROR, "run-site-errors", \
-      "nothing was run: mend the errors above first", \
-      "nulla è stato eseguito: prima vanno corretti gli errori qui sopra") \
     X(RECORD_NO_TOOL, DIAG_ERROR, "record-no-tool", \
       "'{0}' does not say which tool it uses: tool=NAME, or --tool NAME", \
       "'{0}' non dice quale strumento usa: tool=NOME, oppure --tool NOME") \

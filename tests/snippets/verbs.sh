@@ -185,6 +185,21 @@ END
 run snippets test
 is "a signal" 1 '*' "'killed' ended with status 139, not 0"
 
+both <<'END'
+```sh {#slow .run}
+sleep 9
+```
+END
+rm -f snippets.lock
+"$bifolio" snippets run >"$tmp/out" 2>"$tmp/err" &
+child=$!
+until [ -n "$(ls -A "$TMPDIR")" ]; do sleep 0.1; done
+kill -TERM $child
+wait $child
+status=$?
+is "interrupted" 1 '*' "interrupted: not all of them have run, and nothing was written [run-interrupted]"
+holds "... nothing is left" [ -z "$(ls -A "$TMPDIR")" -a ! -e snippets.lock ]
+
 # ---- tapes
 
 cat >content/tapes/prod.tape <<'END'
