@@ -236,6 +236,11 @@ bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
 /* As far as all snippets are known; false if not even the site can be read. */
 static bool look(Build *b)
 {
+    BuildOptions *o = ARENA_NEW(b->arena, BuildOptions);
+
+    *o = *b->options;
+    o->apart = true; /* every text is wanted whole */
+    b->options = o;
     b->looking = true;
     recall_open(b);
     if (!stage_prepare(b))

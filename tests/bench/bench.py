@@ -39,8 +39,8 @@ def run(words, folder):
 
 
 # Name of the site -> of its folder here.
-SITES = {"bifolio": "site", "bifolio-code": "site", "hugo": "hugo",
-         "hugo-code": "hugo"}
+SITES = {"bifolio": "site", "bifolio-code": "site", "bifolio-checks": "site",
+         "hugo": "hugo", "hugo-code": "hugo"}
 
 
 def prepare(work, posts):
@@ -54,15 +54,41 @@ def prepare(work, posts):
                     work / "bifolio-code/plugins/highlight")
     with open(work / "bifolio-code/bifolio.yaml", "a") as f:
         f.write("plugins: [highlight]\n")
+    # Hugo looks at no code: what our checks cost is told apart.
+    for name in ("bifolio", "bifolio-code"):
+        with open(work / name / "bifolio.yaml", "a") as f:
+            f.write("snippets_check: off\n")
     config = work / "hugo-code/config.yaml"
     config.write_text(config.read_text().replace(
         "{codeFences: false}", "{codeFences: true, noClasses: false}"))
+
+
+def checks(program, work, rounds):
+    """What checks cost a warm build: one text is changed, once with them and
+    once without, in turn."""
+    sites = {name: work / name for name in ("bifolio", "bifolio-checks")}
+    figures = {name: [] for name in sites}
+    for i in range(rounds + 1):
+        for name, folder in sites.items():
+            post = sorted((folder / "content/posts").rglob("*.md"))[0]
+            with open(post, "a") as f:
+                f.write(f"\nOnce more, {i}.\n")
+            figure = run([program, "build", "-q"], folder)
+            if i:  # the first is cold
+                figures[name].append(figure)
+    medians = {name: [statistics.median(r[k] for r in rows) for k in range(2)]
+               for name, rows in figures.items()}
+    print("  warm, checks / none: {:.3f} wall, {:.3f} CPU ({:.1f} ms CPU)".format(
+        *(medians["bifolio-checks"][k] / medians["bifolio"][k] for k in range(2)),
+        (medians["bifolio-checks"][1] - medians["bifolio"][1]) * 1000))
 
 
 def compare(work):
     """The sites must carry the same things."""
     count = {}
     for name in SITES:
+        if name == "bifolio-checks":
+            continue
         folder = work / name / "public"
         posts = sorted(folder.glob("en/posts/*/index.html"))
         text = posts[0].read_text()
@@ -116,7 +142,9 @@ def main():
                     "bifolio, 1 thread": ([program, "build", "-q", "-j", "1"],
                                           work / "bifolio"),
                     "bifolio, code": ([program, "build", "-q"],
-                                      work / "bifolio-code")}
+                                      work / "bifolio-code"),
+                    "bifolio, checks": ([program, "build", "-q"],
+                                        work / "bifolio-checks")}
         if shutil.which("hugo"):
             commands["hugo"] = (["hugo", "--quiet"], work / "hugo")
             commands["hugo, code"] = (["hugo", "--quiet"], work / "hugo-code")
@@ -152,6 +180,7 @@ def main():
         one = medians["bifolio, 1 thread"]
         print("  bifolio on one thread/floor: {:.2f} wall, {:.2f} CPU".format(
             *(one[i] / medians["floor"][i] for i in range(2))))
+        checks(program, work, 4 * args.rounds)
         if args.page:
             print("  " + subprocess.run([args.page.resolve(), work / "bifolio"], check=True,
                                         capture_output=True, text=True).stdout.strip())

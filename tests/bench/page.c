@@ -99,8 +99,9 @@ int main(int argc, char **argv)
     if (!stage_prepare(&b))
         return 1;
     sources_walk(&a, options.root, 0, &b.recall.sources);
-    discover(&a, options.root, &b.recall.sources, &d, &b.found);
+    discover(&a, options.root, STR("public"), &b.recall.sources, &d, &b.found);
     stage_parse(&b);
+    stage_snippets(&b);
     stage_assemble(&b);
     stage_convert(&b);
     render_prepare(&b);
