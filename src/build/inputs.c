@@ -15,6 +15,7 @@ enum {
     LEXER_LARGEST = 4 << 20, /* the same */
     OUTPUT_MOST = 16 << 20,  /* the same, of a program */
     RUN_MS = 10 * 1000,
+    RUN_KEPT_LARGEST = 1 << 20, /* bytes of an output kept for later builds */
 };
 
 struct Inputs {
@@ -23,10 +24,15 @@ struct Inputs {
     int64_t now;
     pthread_mutex_t lock; /* of what follows */
     Arena arena;          /* of all that was asked */
-    Map answers;          /* name -> PluginAnswer */
+    Map answers;          /* name -> Known */
     Arena keep;           /* of what messages may quote */
     Map lexers;           /* name -> Source */
 };
+
+typedef struct {
+    PluginAnswer answer;
+    bool asked; /* in this build */
+} Known;
 
 static PluginAnswer given(Str text)
 {
@@ -132,21 +138,24 @@ static PluginAnswer run_program(const Inputs *in, Arena *a,
 
 /* ---- asking */
 
-static const PluginAnswer *keep(Inputs *in, Str name, PluginAnswer answer)
+static Known *keep(Inputs *in, Str name, PluginAnswer answer)
 {
-    PluginAnswer *kept = ARENA_NEW(&in->arena, PluginAnswer);
+    Known *known = ARENA_NEW(&in->arena, Known);
 
-    *kept = answer;
-    map_add(&in->answers, &in->arena, str_dup(&in->arena, name), kept);
+    known->answer = answer;
+    map_add(&in->answers, &in->arena, str_dup(&in->arena, name), known);
     return map_get(&in->answers, name);
 }
 
+/* NULL if it is not known. */
 static const PluginAnswer *find(Inputs *in, Str name)
 {
     pthread_mutex_lock(&in->lock);
-    const PluginAnswer *known = map_get(&in->answers, name);
+    Known *known = map_get(&in->answers, name);
+    if (known)
+        known->asked = true;
     pthread_mutex_unlock(&in->lock);
-    return known;
+    return known ? &known->answer : NULL;
 }
 
 /* "file" or "env"; a variable that was not looked up in time has no value. */
@@ -156,14 +165,14 @@ static const PluginAnswer *look_up(Inputs *in, Str kind, Str rest)
     Str name = read_name(&scratch, kind, rest);
 
     pthread_mutex_lock(&in->lock);
-    const PluginAnswer *known = map_get(&in->answers, name);
+    Known *known = map_get(&in->answers, name);
     if (!known)
         known = keep(in, name,
                      str_eq(kind, STR("file")) ? read_input(in, rest)
                                                : none(STR("it is not set")));
     pthread_mutex_unlock(&in->lock);
     arena_free(&scratch);
-    return known;
+    return &known->answer;
 }
 
 /* Two that ask for the same at once both run it; the first's word is taken. */
@@ -171,18 +180,19 @@ static const PluginAnswer *run(Inputs *in, const PluginQuestion *q)
 {
     Arena own = {0};
     Str name = run_name(&own, q);
-    const PluginAnswer *known = find(in, name);
+    const PluginAnswer *there = find(in, name);
 
-    if (known) {
+    if (there) {
         arena_free(&own);
-        return known;
+        return there;
     }
     PluginAnswer answer = run_program(in, &own, q);
     pthread_mutex_lock(&in->lock);
-    known = keep(in, name, answer);
+    Known *known = keep(in, name, answer);
+    known->asked = true;
     arena_join(&in->arena, &own);
     pthread_mutex_unlock(&in->lock);
-    return known;
+    return &known->answer;
 }
 
 void inputs_ask(Inputs *in, const PluginQuestion *q, PluginAnswer *out)
@@ -207,6 +217,36 @@ Digest inputs_digest(Inputs *in, Str kind, Str name)
     const PluginAnswer *a = look_up(in, kind, name);
 
     return digest_add(digest_of(a->given ? STR("given") : a->why), a->text);
+}
+
+/* ---- from build to build */
+
+void inputs_recall(Inputs *in, const RunRow *row)
+{
+    keep(in, row->name, given(row->text));
+}
+
+static bool is_run(Str name)
+{
+    return str_eq(read_name_kind(name), STR("run"));
+}
+
+bool inputs_runs(Inputs *in, Arena *a, RunRows *out)
+{
+    bool all = true;
+
+    pthread_mutex_lock(&in->lock);
+    for (size_t i = 0; i < in->answers.len; i++) {
+        const MapEntry *e = &in->answers.entries[i];
+        const Known *known = e->value;
+        if (!known->asked || !is_run(e->key))
+            continue;
+        all &= known->answer.given;
+        if (known->answer.given && known->answer.text.len <= RUN_KEPT_LARGEST)
+            *VEC_PUSH(out, a) = (RunRow){e->key, known->answer.text};
+    }
+    pthread_mutex_unlock(&in->lock);
+    return all;
 }
 
 /* ---- lexers */
@@ -240,7 +280,7 @@ void inputs_names(Inputs *in, Arena *a, InputNames *out)
     pthread_mutex_lock(&in->lock);
     for (size_t i = 0; i < in->answers.len; i++) {
         Str name = in->answers.entries[i].key;
-        if (!str_eq(read_name_kind(name), STR("run")))
+        if (!is_run(name))
             *VEC_PUSH(out, a) = name;
     }
     pthread_mutex_unlock(&in->lock);

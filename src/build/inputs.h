@@ -4,8 +4,8 @@
  * Each is asked once in a build, so that all of it sees the same: the file as
  * it was first read, and a program's output for the same arguments and input.
  * The next build asks again what files hold and what variables are set to, and
- * so knows what they have changed; a program's output is taken to stay, until
- * everything is made anew (`--clean`).
+ * so knows what they have changed; a program's output is taken to stay, and is
+ * kept from build to build until everything is made anew (`--clean`).
  *
  * A file is named by its path from the site's root, through no link that leads
  * out of the site.  A program gets its name looked up in PATH, no shell, and an
@@ -41,6 +41,20 @@ const Source *inputs_lexer(Inputs *in, Str folder, Str name);
 
 /* What stands behind a name (reads.h) of kind "file" or "env" now. */
 Digest inputs_digest(Inputs *in, Str kind, Str name);
+
+/* What a program wrote, by a name of kind "run" that says to what. */
+typedef struct {
+    Str name, text;
+} RunRow;
+
+typedef VEC(RunRow) RunRows;
+
+/* An earlier build's, borrowed; on the main thread. */
+void inputs_recall(Inputs *in, const RunRow *row);
+
+/* Those that were asked for, but for long ones; made in `a`.  False if a
+ * program gave nothing, so that it is to be asked again. */
+bool inputs_runs(Inputs *in, Arena *a, RunRows *out);
 
 /* All names of these kinds that were asked for; made in `a`. */
 typedef VEC(Str) InputNames;

@@ -202,6 +202,7 @@ bool stage_prepare(Build *b)
         .nworkers = b->nworkers,
     };
     site_plugins_load(b->arena, &plugins, b->d, &b->plugins);
+    recall_programs(b);
     hook_config(&b->plugins, &b->config, b->d);
     if (o->timings)
         site_plugins_measure(&b->plugins, b->arena, b->nworkers);

@@ -165,6 +165,15 @@ bool recall_unchanged(Build *b)
     return true;
 }
 
+void recall_programs(Build *b)
+{
+    const CachedSite *before =
+        b->plugins.inputs ? cache_site(&b->recall.cache) : NULL;
+
+    for (size_t i = 0; before && i < before->runs.len; i++)
+        inputs_recall(b->plugins.inputs, &before->runs.items[i]);
+}
+
 void recall_close(Build *b)
 {
     for (int i = 0; b->recall.logs && i < b->nworkers; i++)

@@ -61,6 +61,9 @@ Digest recall_options(const BuildOptions *o);
 /* Is the source the same as in the last build?  `row`: in b->recall.sources. */
 bool recall_same_source(const Build *b, size_t row);
 
+/* What programs wrote for plugins is known to them. */
+void recall_programs(Build *b);
+
 /* Before routes are made: which need not be. */
 void recall_routes(Build *b);
 

@@ -285,5 +285,8 @@ void recall_save(Build *b)
         return;
     tell_site(b, b->arena, site);
     tell_tree(b, site, tree);
+    /* A program that failed may be there the next time. */
+    if (b->plugins.inputs)
+        tree->settled &= inputs_runs(b->plugins.inputs, b->arena, &site->runs);
     cache_save(&b->recall.cache, b->arena, tree, site);
 }

@@ -81,6 +81,9 @@ static const Part route_parts[] = {TEXT(RouteRow, output),
                                    INSIDE(RouteRow, why, why_shape)};
 static const Shape route_shape = SHAPE(RouteRow, route_parts);
 
+static const Part run_parts[] = {TEXT(RunRow, name), TEXT(RunRow, text)};
+static const Shape run_shape = SHAPE(RunRow, run_parts);
+
 static const Part site_parts[] = {
     LIST(CachedSite, things, thing_shape),
     LIST(CachedSite, digests, word_shape),
@@ -89,5 +92,6 @@ static const Part site_parts[] = {
     LIST(CachedSite, reads, read_shape),
     LIST(CachedSite, routes, route_shape),
     LIST(CachedSite, assets, output_shape),
+    LIST(CachedSite, runs, run_shape),
 };
 const Shape cached_site_shape = SHAPE(CachedSite, site_parts);

@@ -11,6 +11,7 @@
 #define BUILD_STATE_H
 
 #include "build/freeze.h"
+#include "build/inputs.h"
 #include "build/output.h"
 #include "build/reads.h"
 #include "build/sources.h"
@@ -108,6 +109,7 @@ typedef struct {
     VEC(ReadRow) reads;
     VEC(RouteRow) routes; /* by output */
     VEC(OutputRow) assets;
+    RunRows runs; /* of plugins */
 } CachedSite;
 
 extern const Shape cached_tree_shape, cached_site_shape;

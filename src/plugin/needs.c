@@ -213,6 +213,16 @@ static Str allowed(lua_State *L, PluginNeed need)
     return text;
 }
 
+/* What is relied on, for whoever keeps what was made. */
+static void rely_on(lua_State *L, const char *kind, Str name)
+{
+    PluginState *s = state_of(L);
+
+    s->guard->busy++;
+    reader_used(s->now.call->reader, str_of(kind), name);
+    s->guard->busy--;
+}
+
 static int answer(lua_State *L, const PluginQuestion *q)
 {
     PluginState *s = state_of(L);
@@ -224,6 +234,8 @@ static int answer(lua_State *L, const PluginQuestion *q)
         host->ask(host->context, q, &a);
     s->guard->busy--;
     if (!a.given) {
+        if (q->need == NEED_RUN)
+            rely_on(L, "failure", q->name);
         lua_pushnil(L);
         push_str(L, a.why);
         return 2;
@@ -231,16 +243,6 @@ static int answer(lua_State *L, const PluginQuestion *q)
     state_spend(L, a.text.len / 8);
     push_str(L, a.text);
     return 1;
-}
-
-/* What is relied on, for whoever keeps what was made. */
-static void rely_on(lua_State *L, const char *kind, Str name)
-{
-    PluginState *s = state_of(L);
-
-    s->guard->busy++;
-    reader_used(s->now.call->reader, str_of(kind), name);
-    s->guard->busy--;
 }
 
 static int library_read(lua_State *L)
@@ -285,7 +287,8 @@ static size_t take_args(lua_State *L, const Str **out)
 }
 
 /* What a program says to the same arguments and input is taken to stay the
- * same, so that nothing is relied on but what they were made of. */
+ * same, so that nothing is relied on but what they were made of; unless it
+ * failed. */
 static int library_run(lua_State *L)
 {
     enum { RUNS_MOST = 1000 }; /* in one call */

@@ -177,6 +177,27 @@ check "a variable has changed" grep -q '&lt;no&gt;' $made
 again no
 check "and then nothing has" said 'written 0'
 
+# A program counts its runs, beside the site.
+cat >layouts/post.html <<'END'
+{{ take("run", "sh", ["-c", "echo x >>../runs; wc -l <../runs"]) }}
+{{ take("read", "data/a.txt") }}
+END
+again no
+printf 'three' >data/a.txt
+again no
+check "a page is made again" grep -q '&lt;three&gt;' $made
+check "a program is not run again for the same" grep -q '&lt;1$' $made
+build 0 --clean
+check "unless everything is made anew" grep -q '&lt;2$' $made
+cat >layouts/post.html <<'END'
+{{ take("run", "sh", ["-c", "cat ../there"]) }}
+END
+again no
+echo there >../there
+printf 'four' >data/a.txt
+again no
+check "what failed is asked again" grep -q '&lt;there$' $made
+
 cat >layouts/post.html <<'END'
 {{ take("run", "sleep", ["60"]) }}
 {{ take("run", "sh", ["-c", "while :; do echo ever and ever; done"]) }}

@@ -117,7 +117,8 @@ static void test_granted(void **state)
         {"return bifolio.run('dot')", "\"dot\""},
         {"return bifolio.run('dot', {'-Tsvg', 'a b'}, 'graph')",
          "\"dot -Tsvg a b \\u003c graph\""},
-        {"return select(2, bifolio.run('none'))", "\"not in this world\""},
+        {"return select(2, bifolio.run('none'))",
+         "\"not in this world\" <- failure(none)"},
         {"bifolio.run('dot', {1})",
          "3:1 plugin 'p': bad argument #2 to 'run' (a list of strings is "
          "wanted) [plugin-error]"},
