@@ -145,9 +145,7 @@ bool plan_make(Arena *a, const Snippet *s, DiagList *d, Plan *out)
     *out = (Plan){.snippet = s};
     for (size_t i = 0; i < s->plan.len; i++) {
         const Snippet *one = s->plan.items[i];
-        /* A tape that cannot be read has been told of; without it, the real
-         * tool would be called. */
-        if (is_tangled(&p, one) || (one->tape_name.len && !one->tape))
+        if (is_tangled(&p, one))
             return false;
         if (one->file.len)
             add_file(&p, one);

@@ -207,6 +207,17 @@ static int make_stage(const Runner *r, Arena *a, Str mark, const Plan *plan,
     return err;
 }
 
+/* A tape that is not there, or cannot be read, has been told of; without it the
+ * real tool would be called. */
+static bool lacks_tape(const Runner *r, const Snippet *s)
+{
+    bool lacks = false;
+
+    for (size_t i = 0; i < s->plan.len; i++)
+        lacks |= s->plan.items[i]->tape_name.len && !s->plan.items[i]->tape;
+    return lacks && !r->first_on_path.len;
+}
+
 bool runner_run(const Runner *r, Arena *a, const Snippet *s, DiagList *d,
                 RunResult *out)
 {
@@ -215,7 +226,7 @@ bool runner_run(const Runner *r, Arena *a, const Snippet *s, DiagList *d,
     Str folder = {0};
 
     *out = (RunResult){0};
-    if (!plan_make(a, s, d, &out->plan))
+    if (lacks_tape(r, s) || !plan_make(a, s, d, &out->plan))
         return false;
     out->pieces = ARENA_ARRAY(a, PieceResult, out->plan.pieces.len);
     out->error = make_stage(r, a, mark, &out->plan, &folder);

@@ -3,7 +3,9 @@
 #
 #   hostile.sh   code that attacks: stopped, told at its line, nothing changed
 #   drift.sh     a text, a tape or a lock that no longer holds: found
-#   verbs.sh     run, test, accept, record, doctor at the command line
+#   verbs.sh     run, test, accept, doctor at the command line
+#   record.sh    tapes made of what real tools answer
+#   journal.sh   the journal's own snippets, as its lock says
 #
 # Where bubblewrap is missing or the system allows no namespaces, this says so
 # and proves only that nothing is run then.

@@ -219,6 +219,11 @@ $ kubectl get pods
 ! gone
 = 1
 
+$ kubectl logs web
+! Defaulted container "web" out of: web, proxy
+| a line
+= 0
+
 $ kubectl apply -f -
 < 5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03
 | created
@@ -230,6 +235,7 @@ kubectl get pods -o json | tr , '\n' | grep -c name
 kubectl get 'pods' "-o" json >/dev/null
 kubectl get pods
 kubectl get pods || echo failed
+kubectl logs web
 for pod in a b; do echo $pod; done | while read -r pod; do
 	kubectl get pods -o json >/dev/null
 	echo "$pod"
@@ -241,6 +247,8 @@ echo hello | kubectl apply -f -
 one
 gone
 failed
+Defaulted container "web" out of: web, proxy
+a line
 a
 b
 created
@@ -273,6 +281,7 @@ is "another input" 1 '*' "the tape 'prod' has no call: kubectl apply -f - < "
 cp content/tapes/prod.tape content/tapes/new.tape
 sed -i 's/^tape 1/tape 2/' content/tapes/prod.tape
 run snippets test
+holds "without its tape nothing is run" grep -q "^ran 0, replayed 0, failed 1" "$tmp/out"
 is "a tape of another version" 1 '*' "content/tapes/prod.tape:1:1: error: this tape is of version 2; this program reads version 1"
 
 # ---- accept
@@ -340,12 +349,37 @@ printf '```sh {#silent .run}\necho spoken\n```\n```output\nspoken\n```\n' \
 holds "one that is named gets its block" cmp "$tmp/tail" "$tmp/wanted"
 run snippets accept
 is "nothing to accept" 0 "ran 3, " ''
+page en <<'END'
+~~~sh {#tilde .run}
+#| timeout: 5s
+echo new
+~~~
+~~~~output
+#| match: exact
+old
+~~~~
+
+    not fenced
+
+END
+printf '> ```sh {#end .run}\n> printf %%s one\n> ```\n> ```output\n> two\n> ```' \
+	>>content/a.en.md
+cp content/a.en.md content/a.it.md
+run snippets accept
+is "other fences, and a file without an end" 0 "ran 2, " '*'
+printf '> ```sh {#end .run}\n> printf %%s one\n> ```\n> ```output\n> one\n> ```' \
+	>"$tmp/wanted"
+tail -n 6 content/a.it.md >"$tmp/tail"
+holds "... whose end stays as it is" cmp "$tmp/tail" "$tmp/wanted"
+sed -n '8,11p' content/a.en.md >"$tmp/tail"
+printf '~~~~output\n#| match: exact\nnew\n~~~~\n' >"$tmp/wanted"
+holds "lines of attributes stay" cmp "$tmp/tail" "$tmp/wanted"
 
 # ---- doctor
 
 run snippets doctor
 is "the sandbox" 0 "sandbox         bubblewrap " ''
-is "... the programs" 0 "sh              there  (snippets 6)" ''
+is "... the programs" 0 "sh              there  (snippets 4)" ''
 both <<'END'
 ```sh {#hello .run tool=no-such-tool}
 true
