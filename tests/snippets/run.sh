@@ -6,6 +6,7 @@
 #   verbs.sh     run, test, accept, doctor at the command line
 #   record.sh    tapes made of what real tools answer
 #   journal.sh   the journal's own snippets, as its lock says
+#   guide.sh     the examples of the guide, in both languages
 #
 # Where bubblewrap is missing or the system allows no namespaces, this says so
 # and proves only that nothing is run then.
