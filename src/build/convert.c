@@ -305,6 +305,9 @@ bool convert_for_plugin(void *plugins, Arena *a, const PluginCall *call,
     c.scratch = &scratch;
     c.diags = call->d;
     c.observer = call->reader->observer;
+    if (c.lang)
+        reader_used(call->reader, STR("markdown"), c.lang->code);
+    reader_used(call->reader, STR("plugins"), (Str){0});
     bool good = convert_piece(&c, a, p->html, text, inlines, html);
     arena_free(&scratch);
     return good;

@@ -78,12 +78,15 @@ static Digest asked_link_digest(const Build *b, Worker *w, Str name)
     return link_digest(&to);
 }
 
-/* How a language sets what the filter `markdown` makes. */
+/* How a language sets what the filter `markdown` and plugins make. */
 static Digest markdown_digest(const Build *b, Str code)
 {
     int lang = config_language(&b->config, code);
 
-    return lang < 0 ? (Digest){0} : b->languages[lang].digest;
+    return lang < 0 ? (Digest){0}
+                    : digest_add(b->languages[lang].digest,
+                                 (Str){(const char *)&b->config.raw_html,
+                                       sizeof b->config.raw_html});
 }
 
 uint64_t recall_name(Build *b, Worker *w, Str name)

@@ -175,11 +175,27 @@ holds "... set as the language does, raw HTML as configured" \
 	grep -q '>x <em>a</em> “b” &lt;i&gt; y</p>' "$page"
 holds "... in a function of templates" grep -q '<p><em>from</em> “here”</p>' "$page"
 holds "... and in a filter" grep -q '|<code>c</code>|' "$page"
+echo '{{ say(text="<u>") }}' >>layouts/page.html
+say plain
+holds "... escaped, as configured" grep -q '&lt;u&gt;' "$page"
+sed -i 's/escape/allow/' bifolio.yaml
+run verify
+is "... made again when the configuration says otherwise" 0 "differ 0" ''
+holds "... as it now does" grep -q '<u>' "$page"
+sed -i 's/allow/escape/' bifolio.yaml
+sed -i '$d' layouts/page.html
 say 'x {{ say(text="\"b\"", inline=true) }}' it
 holds "... in its language" grep -q '>x «b»</p>' public/it/pages/a/index.html
 rm content/pages/a.it.md
 say '{{ say(text="[me](a.md)") }}'
 holds "... its links lead somewhere" grep -q 'href="/en/pages/a/"' "$page"
+printf -- '---\ntitle: B\n---\n' >content/pages/b.en.md
+say '{{ say(text="[b](b.md)") }}'
+printf -- '---\ntitle: B\nslug: moved\n---\n' >content/pages/b.en.md
+run verify
+is "... and follow what moves" 0 "differ 0" ''
+holds "... to where it is" grep -q 'href="/en/pages/moved/"' "$page"
+rm content/pages/b.en.md
 say '{{ say(text="one\\n\\n[me](b.md)") }}'
 is "... or say where they do not" 1 '*' "<markdown>:3:6: error: 'b.md' leads nowhere"
 say '{{ say(text="{{ say() }}") }}'
