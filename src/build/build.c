@@ -2,7 +2,10 @@
 
 #include "base/version.h"
 #include "build/hooks.h"
+#include "os/fs.h"
 #include "os/sys.h"
+
+enum { MESSAGE_LARGEST = 16 << 20 };
 
 Str build_stage_name(BuildStage s)
 {
@@ -15,7 +18,7 @@ Str build_stage_name(BuildStage s)
 
 void stage_parse(Build *b)
 {
-    ParseJob job = {
+    b->parse = (ParseJob){
         .arena = b->arena,
         .root = b->options->root,
         .config = &b->config,
@@ -27,9 +30,10 @@ void stage_parse(Build *b)
         .nids = b->theme.nids,
         .workers = b->workers,
         .nworkers = b->nworkers,
+        .build = b,
     };
-
-    parse_all(&job, &b->found, b->d, &b->parsed);
+    recall_pages(b);
+    parse_all(&b->parse, &b->found, b->d, &b->parsed);
 }
 
 typedef struct {
@@ -77,7 +81,7 @@ static void expect_code(Build *b)
     size_t blocks = 0;
 
     for (size_t i = 0; i < b->parsed.npages; i++)
-        blocks += b->parsed.texts[i].facts.code.len;
+        blocks += b->parsed.texts[i].doc.facts.code.len;
     site_plugins_expect(&b->plugins, b->arena, blocks);
 }
 
@@ -88,10 +92,14 @@ void stage_convert(Build *b)
         .site = b->site,
         .languages = b->languages,
         .plugins = &b->plugins,
+        .parse = &b->parse,
+        .texts = b->parsed.texts,
         .workers = b->workers,
         .nworkers = b->nworkers,
+        .build = b,
     };
     expect_code(b);
+    recall_bodies(b);
     convert_all(&b->convert, b->d);
 }
 
@@ -149,10 +157,12 @@ static void run(Build *b)
     t = lap(b, STAGE_DISCOVER, t);
     stage_parse(b);
     t = lap(b, STAGE_PARSE, t);
+    const Diag *since = b->d->last;
     stage_snippets(b);
     warn_of_drift(b);
     stage_check(b);
-    if (b->blocked)
+    recall_spoken(b, since);
+    if (b->blocked || recall_lost(b))
         return;
     stage_assemble(b);
     t = lap(b, STAGE_ASSEMBLE, t);
@@ -160,6 +170,8 @@ static void run(Build *b)
     t = lap(b, STAGE_CONVERT, t);
     stage_render(b);
     t = lap(b, STAGE_RENDER, t);
+    if (recall_lost(b))
+        return;
     stage_finish(b);
     lap(b, STAGE_FINISH, t);
 }
@@ -183,6 +195,34 @@ static void summarise(Build *b)
     }
     s->files += b->assets.len;
     s->plugins = site_plugins_times(&b->plugins, b->arena, b->nworkers);
+}
+
+/* Messages may be about files that nobody had to read. */
+static const Source *with_text(Build *b, Map *read, const Source *src)
+{
+    if (!src || src->text.len || !path_inside(src->path, STR("content")))
+        return src;
+    void **slot = map_at(read, b->arena, src->path);
+    if (!*slot) {
+        Source *full = *slot = ARENA_NEW(b->arena, Source);
+        full->path = src->path;
+        os_read_file(b->arena, path_join(b->arena, b->options->root, src->path),
+                     MESSAGE_LARGEST, &full->text);
+    }
+    return *slot;
+}
+
+static void show_texts(Build *b)
+{
+    Map read = {0};
+
+    for (Diag *d = b->said ? b->said->next : b->d->first; d; d = d->next) {
+        if (d->at.end)
+            d->src = with_text(b, &read, d->src);
+        for (Diag *n = d->notes; n; n = n->next)
+            if (n->at.end)
+                n->src = with_text(b, &read, n->src);
+    }
 }
 
 static Build *begin(Arena *a, const BuildOptions *o, DiagList *d,
@@ -219,14 +259,35 @@ static bool end(Build *b)
     return b->d->errors == b->errors;
 }
 
+/* Once more, knowing nothing: what was known has been lost on the way. */
+static Build *begin_again(Build *b, const DiagList *before)
+{
+    DiagList *d = b->d;
+
+    end(b);
+    *d = *before;
+    if (d->last)
+        d->last->next = NULL;
+    *b->summary = (BuildSummary){0};
+    b = begin(b->arena, b->options, d, b->summary);
+    b->forget = true;
+    return b;
+}
+
 bool build_site(Arena *a, const BuildOptions *o, DiagList *d, BuildSummary *out)
 {
     int64_t start = os_monotonic_ns();
+    DiagList before = *d;
     Build *b = begin(a, o, d, out);
 
     *out = (BuildSummary){0};
     run(b);
+    if (recall_lost(b)) {
+        b = begin_again(b, &before);
+        run(b);
+    }
     summarise(b);
+    show_texts(b);
     recall_save(b);
     bool good = end(b);
     out->nanoseconds = os_monotonic_ns() - start;

@@ -83,6 +83,7 @@ void cache_open(Cache *c, Arena *a, Str root, Str name, bool forget)
         .program = os_program(),
     };
     c->open = take_lock(c, a);
+    pack_open(&c->pack, a, path_join(a, c->folder, STR("pages")));
     if (c->open && !forget)
         read_state(c, a);
 }
@@ -119,6 +120,7 @@ void cache_save(Cache *c, Arena *a, const CachedTree *tree,
 
 void cache_close(Cache *c)
 {
+    pack_close(&c->pack);
     os_unmap(&c->state);
     if (c->open)
         os_unlock(c->lock);

@@ -3,6 +3,7 @@
  *     lock     held while a build runs; a second one builds without a cache
  *     state    what the last build left (build/state.h), written whole and
  *              renamed, with a checksum and the program's identity
+ *     pages    a record of each page, see build/pack.h
  *
  * A cache that is missing, foreign, of another program or damaged is none: the
  * next build does everything, and writes a new one.  So deleting the folder is
@@ -21,6 +22,7 @@ typedef struct {
     int64_t moment; /* when it was opened, by the file system's clock */
     uint64_t program;
     Mapped state;
+    Pack pack;
     CachedTree *tree; /* of the last build, or NULL */
     CachedSite *site; /* the same, once cache_site was called */
 } Cache;

@@ -8,6 +8,7 @@
 #define BUILD_CODE_CACHE_H
 
 #include "base/digest.h"
+#include "base/vec.h"
 #include "build/uses.h"
 #include "data/document.h"
 
@@ -22,6 +23,8 @@ typedef struct {
     bool spoke;   /* something was said of it: to say it of every page, it is
                      made anew for each */
 } CodeEntry;
+
+typedef VEC(CodeEntry) CodeEntries;
 
 typedef struct {
     _Atomic(CodeEntry *) *slots;

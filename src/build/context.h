@@ -28,7 +28,7 @@ struct PageContext {
     const SitePlugins *plugins;
     int worker; /* whose state of the plugins is used */
     MarkdownFn *markdown;
-    void *pipeline; /* for the markdown function */
+    const void *pipeline; /* for the markdown function */
     Arena *scratch;
     DiagList *diags;
     Observer *observer; /* told of what the markdown function relies on */

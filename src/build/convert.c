@@ -4,6 +4,7 @@
 #include "build/hooks.h"
 #include "build/snippets_html.h"
 #include "build/xml.h"
+#include "os/sys.h"
 
 /* Where links of a page lead, and what is wrong with them. */
 typedef struct {
@@ -30,11 +31,11 @@ static void tell(const Links *l, Arena *a, const Link *link)
 static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
 {
     Links *l = (Links *)r;
-
     const Diag *before = l->d->last;
-
-    tell(l, a, link);
     LinkTarget to = site_resolve_link(l->site, a, l->page, link, l->d);
+
+    if (!to.external)
+        tell(l, a, link);
     if (l->piece && l->d->last != before)
         l->d->last->src = l->piece;
     if (to.external || to.broken || !to.url.len)
@@ -49,15 +50,40 @@ static LinkTarget resolve(LinkResolver *r, Arena *a, const Link *link)
 
 typedef struct {
     BodyWriter writer; /* first, so that one can be had from the other */
-    ConvertJob *job;
+    const ConvertJob *job;
     DiagList *diags; /* one a page */
     Str **made;      /* by page and index: what shortcodes gave */
 } Converting;
 
-/* The tree of a page's text: Document is what it begins with. */
-static const MarkdownDoc *text_of(const Page *p)
+static ParsedText *text_of(const Page *p)
 {
-    return (const MarkdownDoc *)(const void *)p->doc;
+    return (ParsedText *)(void *)p->doc;
+}
+
+static size_t text_index(const Converting *c, const Page *p)
+{
+    return (size_t)(text_of(p) - c->job->texts);
+}
+
+/* A text with its tree. */
+typedef struct {
+    const Source *src;
+    const MarkdownDoc *doc;
+} OpenText;
+
+/* 0 or an errno value. */
+static int open_text(const Converting *c, Arena *a, Arena *scratch,
+                     const Page *p, OpenText *out)
+{
+    const ParsedText *t = text_of(p);
+
+    *out = (OpenText){&p->src, &t->doc};
+    if (!t->kept)
+        return 0;
+    Source *src = ARENA_NEW(a, Source);
+    MarkdownDoc *doc = ARENA_NEW(a, MarkdownDoc);
+    *out = (OpenText){src, doc};
+    return parse_again(c->job->parse, a, scratch, p, src, doc);
 }
 
 /* All that is asked while one text is written. */
@@ -70,31 +96,34 @@ typedef struct {
     MarkdownRender render;
 } Writing;
 
-/* For a page; `worker` is -1 where nothing is made that was not made before. */
-static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
-                       Writing *out)
+/* For a page; `w` is NULL where nothing is made that was not made before. */
+static void writing_of(const Converting *c, const Page *p, const OpenText *text,
+                       Worker *w, DiagList *d, Writing *out)
 {
     const SitePlugins *plugins = c->job->plugins;
+    Observer *observer = w ? recall_observer(c->job->build, w) : NULL;
+    int worker = w ? w->index : -1;
 
     *out = (Writing){
         .links = {.base = {resolve},
                   .site = c->job->site,
                   .page = p,
                   .d = d,
-                  .apart = worker < 0},
+                  .apart = !w,
+                  .observer = observer},
         .code = {.plugins = plugins,
                  .worker = worker,
-                 .observer = c->job->plugins->early,
-                 .src = &p->src,
+                 .observer = observer,
+                 .src = text->src,
                  .page = p->src.path,
                  .d = d},
         .calls = {.plugins = plugins,
                   .worker = worker,
-                  .observer = c->job->plugins->early,
+                  .observer = observer,
                   .asker = &out->asker,
                   .page = p,
-                  .src = &p->src,
-                  .doc = p->doc,
+                  .src = text->src,
+                  .doc = &text->doc->facts,
                   .unknown = hook_unknown,
                   .made = c->made[p->index],
                   .d = d},
@@ -103,13 +132,14 @@ static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
                   .page = p,
                   .plugins = plugins,
                   .worker = worker,
-                  .pipeline = c->job},
+                  .pipeline = c->job,
+                  .observer = observer},
     };
     out->snippets = (SnippetCode){.inner = site_code(&out->code),
                                   .page = p,
                                   .observer = out->code.observer,
-                                  .doc = p->doc,
-                                  .apart = worker < 0};
+                                  .doc = &text->doc->facts,
+                                  .apart = !w};
     out->render = (MarkdownRender){
         .links = &out->links.base,
         .code = snippet_code(&out->snippets),
@@ -119,14 +149,32 @@ static void writing_of(Converting *c, const Page *p, int worker, DiagList *d,
 }
 
 /* What shortcodes gave has the addresses of the page. */
-static Str *absolute_calls(const Converting *c, Arena *a, const Page *p)
+static Str *absolute_calls(const Converting *c, Arena *a, const Page *p,
+                           const Str *made)
 {
     size_t n = p->doc->shortcodes.len;
     Str *out = ARENA_ARRAY(a, Str, n);
 
     for (size_t i = 0; i < n; i++)
-        out[i] = absolute_html(c->job->site, a, p, c->made[p->index][i]);
+        out[i] = made ? absolute_html(c->job->site, a, p, made[i]) : (Str){0};
     return out;
+}
+
+static PageRest *rest_of(const Converting *c, const Page *p, Arena *a)
+{
+    return recall_rest(c->job->build, text_index(c, p), a);
+}
+
+/* It is relied on by now. */
+static const PageRest *rest_needed(const Converting *c, const Page *p, Arena *a)
+{
+    static const PageRest none;
+    const PageRest *rest = rest_of(c, p, a);
+
+    if (rest && rest->calls.len == p->doc->shortcodes.len)
+        return rest;
+    recall_lose(c->job->build);
+    return &none;
 }
 
 /* Ours is well-formed; what authors and plugins write may be not. */
@@ -136,26 +184,38 @@ static bool is_ours(const Converting *c, const Document *doc)
            (!c->job->plugins->set || doc->code.len + doc->shortcodes.len == 0);
 }
 
-static Str make_xml(Converting *c, Arena *a, Arena *scratch, const Page *p)
+static Str make_xml(const Converting *c, Arena *a, Arena *scratch,
+                    const Page *p)
 {
     DiagList unsaid = {.arena = scratch}; /* said when the HTML was made */
     Buf b = buf_in(a);
+    Arena own = {0};
+    OpenText text;
     Writing w;
+    bool good = open_text(c, scratch, &own, p, &text) == 0;
 
-    writing_of(c, p, -1, &unsaid, &w);
-    w.links.absolute = true;
-    w.calls.made = absolute_calls(c, scratch, p);
-    w.render.xml = true;
-    w.render.bare = true;
-    markdown_render(&b, scratch, text_of(p), &w.render);
-    bool good = xml_characters(buf_str(&b)) &&
-                (is_ours(c, p->doc) || xml_well_formed(scratch, buf_str(&b)));
+    if (good) {
+        writing_of(c, p, &text, NULL, &unsaid, &w);
+        w.links.absolute = true;
+        if (text_of(p)->stands) {
+            const PageRest *rest = rest_needed(c, p, scratch);
+            w.calls.made = rest->calls.items;
+            w.code.known = &rest->code;
+        }
+        w.calls.made = absolute_calls(c, scratch, p, w.calls.made);
+        w.render.xml = true;
+        w.render.bare = true;
+        markdown_render(&b, &own, text.doc, &w.render);
+        good = xml_characters(buf_str(&b)) &&
+               (is_ours(c, p->doc) || xml_well_formed(scratch, buf_str(&b)));
+    }
+    arena_free(&own);
     return good ? buf_str(&b) : (Str){0};
 }
 
 static Str write_xml(BodyWriter *w, Arena *a, const Page *p)
 {
-    Converting *c = (Converting *)w;
+    const Converting *c = (const Converting *)w;
     Arena scratch = {0};
 
     if (!p->doc)
@@ -165,39 +225,117 @@ static Str write_xml(BodyWriter *w, Arena *a, const Page *p)
     return xml;
 }
 
+static Str read_html(BodyWriter *w, Arena *a, const Page *p)
+{
+    return rest_needed((const Converting *)w, p, a)->html;
+}
+
+static Str read_source(BodyWriter *w, Arena *a, const Page *p)
+{
+    const Converting *c = (const Converting *)w;
+    Source src = p->src;
+
+    parse_read(c->job->parse, a, p, &src);
+    return src.text;
+}
+
+/* ---- bodies */
+
+/* What handlers made of code in the past is what they would make of it now, as
+ * long as they are the same and have relied on nothing else. */
+static void remember_code(const Converting *c, Worker *w, const Page *p)
+{
+    const SitePlugins *plugins = c->job->plugins;
+    PageRest *rest = p->doc->code.len ? rest_of(c, p, &w->keep) : NULL;
+
+    if (!rest || !digest_eq(rest->plugins, site_plugins_digest(plugins)))
+        return;
+    for (size_t i = 0; i < rest->code.len; i++)
+        if (!rest->code.items[i].uses.len)
+            code_cache_put(&plugins->cache, &rest->code.items[i]);
+}
+
+static void make_body(const Converting *c, Worker *w, const Page *p,
+                      const OpenText *text, PageRest *out, DiagList *d)
+{
+    const SitePlugins *plugins = c->job->plugins;
+    const Document *doc = &text->doc->facts;
+    Reader reader = {.observer = recall_observer(c->job->build, w)};
+    DiagList unsaid = {.arena = &w->scratch};
+    Buf b = buf_in(&w->keep);
+    Writing writing;
+
+    if (doc->code.len + doc->shortcodes.len)
+        reader_used(&reader, STR("plugins"), (Str){0});
+    writing_of(c, p, text, w, d, &writing);
+    writing.code.made = &out->code;
+    markdown_render(&b, &w->scratch, text->doc, &writing.render);
+    out->html = hook_rendered(&writing.asker, buf_take(&b), d);
+    out->plugins = site_plugins_digest(plugins);
+    out->calls.items = c->made[p->index];
+    out->calls.len = doc->shortcodes.len;
+    writing_of(c, p, text, NULL, &unsaid, &writing);
+    MarkdownSummary s =
+        markdown_summary(&w->keep, &w->scratch, text->doc, &writing.render,
+                         (size_t)c->job->site->config->summary_words);
+    p->body->html = out->html;
+    p->body->summary = s.html;
+    p->body->summary_text = s.text;
+    p->body->truncated = s.truncated;
+}
+
+/* As it was made before. */
+static void keep_body(const Page *p, const PageHead *kept)
+{
+    p->body->away = true;
+    p->body->summary = kept->summary;
+    p->body->summary_text = kept->summary_text;
+    p->body->truncated = kept->truncated;
+}
+
 static void convert_page(Worker *w, void *job, size_t i)
 {
     Converting *c = job;
-    const Site *site = c->job->site;
-    const Page *p = site->pages.items[i];
+    const Page *p = c->job->site->pages.items[i];
     DiagList *d = &c->diags[i];
-    DiagList unsaid = {.arena = &w->scratch};
-    Writing writing;
+    ParsedText *t = text_of(p);
+    PageRest *rest;
+    OpenText text;
 
     *d = (DiagList){.arena = &w->keep};
-    if (p->doc)
-        c->made[i] = ARENA_ARRAY(&w->keep, Str, p->doc->shortcodes.len);
-    if (!p->doc || !p->body)
+    if (!t)
         return;
-    writing_of(c, p, w->index, d, &writing);
-    Buf b = buf_in(&w->keep);
-    markdown_render(&b, &w->scratch, text_of(p), &writing.render);
-    Str html = hook_rendered(&writing.asker, buf_take(&b), d);
-    writing_of(c, p, -1, &unsaid, &writing);
-    MarkdownSummary s =
-        markdown_summary(&w->keep, &w->scratch, text_of(p), &writing.render,
-                         (size_t)site->config->summary_words);
-    bool faulty = p->body->faulty || d->errors > 0;
-    *p->body = (PageBody){html, s.html, s.text, s.truncated, faulty};
+    if (t->stands) {
+        keep_body(p, t->kept);
+        return;
+    }
+    remember_code(c, w, p);
+    int err = open_text(c, &w->keep, &w->values, p, &text);
+    if (err) {
+        diag_add(d, FILE_UNREADABLE, &p->src, (Span){0}, STRS(os_error(err)));
+        p->body->faulty = true;
+        return;
+    }
+    rest = ARENA_NEW(&w->keep, PageRest);
+    c->made[i] = ARENA_ARRAY(&w->keep, Str, text.doc->facts.shortcodes.len);
+    recall_begin(c->job->build, w);
+    make_body(c, w, p, &text, rest, d);
+    p->body->faulty |= d->errors > 0;
+    if (d->first)
+        return;
+    t->made.rest = rest;
+    t->made.body = p->body;
+    t->made.worker = w->index;
+    t->made.reads = recall_reads(c->job->build, w);
 }
 
-void convert_all(ConvertJob *job, DiagList *d)
+void convert_all(const ConvertJob *job, DiagList *d)
 {
     size_t n = job->site->pages.len;
     Converting *c = ARENA_NEW(job->arena, Converting);
 
     *c = (Converting){
-        .writer = {write_xml},
+        .writer = {read_html, write_xml, read_source},
         .job = job,
         .diags = ARENA_ARRAY(job->arena, DiagList, n),
         .made = ARENA_ARRAY(job->arena, Str *, n),
@@ -257,6 +395,16 @@ static Str render_text(const PageContext *c, Arena *a, const Source *src,
     return buf_str(&b);
 }
 
+/* Who relies on Markdown relies on its language, and on all plugins. */
+static void tell_piece(const PageContext *c)
+{
+    Reader reader = {.observer = c->observer};
+
+    if (c->lang)
+        reader_used(&reader, STR("markdown"), c->lang->code);
+    reader_used(&reader, STR("plugins"), (Str){0});
+}
+
 /* Without a language the text is set as typed. */
 static bool convert_piece(const PageContext *c, Arena *a, HtmlPolicy policy,
                           Str text, bool inlines, Str *html)
@@ -278,6 +426,7 @@ static bool convert_piece(const PageContext *c, Arena *a, HtmlPolicy policy,
     };
     if (language)
         in.options.typography = language->typography;
+    tell_piece(c);
     bool good = markdown_parse(a, c->scratch, &in, c->diags, &doc);
     if (good)
         *html = render_text(c, a, src, &doc, language);

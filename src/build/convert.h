@@ -14,14 +14,17 @@ typedef struct {
     Site *site;
     const Language *languages;
     const SitePlugins *plugins;
+    const ParseJob *parse;   /* for texts that were not parsed */
+    const ParsedText *texts; /* of which pages' are some */
     Worker *workers;
     int nworkers;
+    Build *build; /* which remembers bodies */
 } ConvertJob;
 
-/* Fills the body of every page and gives the site its writer of XML for feeds,
- * which holds on to `job`.  What is made lives in job->arena and in the
- * workers' `keep`. */
-void convert_all(ConvertJob *job, DiagList *d);
+/* Fills the body of every page, with what is known of it if that stands, and
+ * gives the site its writer of XML for feeds, which holds on to `job`.  What is
+ * made lives in job->arena and in the workers' `keep`. */
+void convert_all(const ConvertJob *job, DiagList *d);
 
 /* For the filter `markdown` of templates; c->pipeline is the ConvertJob. */
 MarkdownFn convert_text;

@@ -117,9 +117,6 @@ static bool markdown(TemplateCall *call, Value *result)
                                         value_kind_name(
                                             template_arg(call, 0))));
     text = template_arg(call, 0).as.s;
-    rely_on_locale(call, c->lang);
-    reader_used(r, STR("markdown"), c->lang->code);
-    reader_used(r, STR("plugins"), (Str){0});
     if (!c->markdown(c, r->arena, text, inlines, &html))
         return template_call_error(call, MARKDOWN_FILTER, NO_STRS);
     *result = value_safe(html);

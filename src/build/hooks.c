@@ -18,6 +18,11 @@ Hooks hooks_of(const SitePlugins *p, PluginHook stage)
     return hooks;
 }
 
+bool hook_is_used(const SitePlugins *p, PluginHook stage)
+{
+    return hooks_of(p, stage).len > 0;
+}
+
 Str hook_plugin(const Hooking *h, const PluginEntry *f)
 {
     return plugins_source(h->plugins->set, f->plugin)->name;
@@ -219,7 +224,7 @@ Str hook_rendered(const PageContext *asker, Str html, DiagList *d)
                  .page = page->src.path,
                  .src = &page->src,
                  .unknown = hook_unknown,
-                 .observer = p->early,
+                 .observer = asker->observer,
                  .asker = asker,
                  .d = d};
     Hooks hooks = hooks_of(p, HOOK_RENDERED);

@@ -37,6 +37,9 @@
 
 #include "build/context.h"
 
+/* Does any plugin take part there? */
+bool hook_is_used(const SitePlugins *p, PluginHook stage);
+
 /* Puts what plugins say over config->params. */
 void hook_config(const SitePlugins *p, Config *config, DiagList *d);
 

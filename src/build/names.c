@@ -75,7 +75,9 @@ static Digest asked_link_digest(const Build *b, Worker *w, Str name)
     Link link = {.kind = (LinkKind)number, .target = kind.tail};
     LinkTarget to =
         site_resolve_link(b->site, &w->scratch, page, &link, &unsaid);
-    return link_digest(&to);
+    Digest d = link_digest(&to);
+    /* It must be said, by whoever shows the link. */
+    return unsaid.first ? digest_add(d, STR("!")) : d;
 }
 
 /* How a language sets what the filter `markdown` and plugins make. */

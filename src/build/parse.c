@@ -122,43 +122,79 @@ HtmlPolicy parse_html_policy(const Config *c)
     return HTML_ESCAPE;
 }
 
-static bool parse_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
+static MarkdownInput input_of(const ParseJob *job, const Source *src, Span body,
+                              int lang)
 {
-    const ParseJob *job = p->job;
-    ParsedPage *page = &p->out->pages[i];
-    ContentName name = content_name(job->config, page->content_path);
-    FrontSplit split;
-
-    if (!front_matter_split(&page->src, d, &split))
-        return false;
-    MarkdownInput in = {
-        .src = &page->src,
-        .body = split.body,
-        .options = {.typography = job->languages[name.lang].typography,
+    return (MarkdownInput){
+        .src = src,
+        .body = body,
+        .options = {.typography = job->languages[lang].typography,
                     .html = parse_html_policy(job->config),
                     .shortcodes = job->shortcodes,
                     .code = job->code,
                     .ids = job->ids,
                     .nids = job->nids},
     };
-    MarkdownDoc *text = &p->out->texts[i];
+}
+
+static bool parse_text(const Parsing *p, Worker *w, size_t i, int lang,
+                       DiagList *d)
+{
+    ParsedPage *page = &p->out->pages[i];
+    FrontSplit split;
+
+    if (!front_matter_split(&page->src, d, &split))
+        return false;
+    MarkdownInput in = input_of(p->job, &page->src, split.body, lang);
     /* Both, so that all errors of a file are seen at once. */
     bool good =
         front_matter_read(&w->keep, &page->src, split.yaml, d, &page->fm);
-    good &= markdown_parse(&w->keep, &w->scratch, &in, d, text);
-    page->doc = &text->facts;
+    good &=
+        markdown_parse(&w->keep, &w->scratch, &in, d, &p->out->texts[i].doc);
+    return good;
+}
+
+/* What its blocks of code say of themselves. */
+static bool read_snippets(const Parsing *p, Worker *w, size_t i,
+                          const ContentName *name, DiagList *d)
+{
+    ParsedPage *page = &p->out->pages[i];
     SnippetPage *snippets = &p->out->snippets[i];
+
     *snippets = (SnippetPage){
         .src = &page->src,
         .doc = page->doc,
-        .key = page->fm.key.len ? page->fm.key : name.key,
-        .lang = name.lang,
+        .key = page->fm.key.len ? page->fm.key : name->key,
+        .lang = name->lang,
         .draft = page->fm.draft,
     };
-    good &= snippets_of_document(&w->keep, snippets, d);
-    snippets->good = good;
-    return good &&
-           hook_page(job->plugins, &w->keep, w->index, job->config, page, d);
+    return snippets_of_document(&w->keep, snippets, d);
+}
+
+/* Of blocks that have an id editions are compared, line by line in the text;
+ * and plugins are given it. */
+static bool is_text_wanted(const Parsing *p, const ParsedPage *page)
+{
+    const Document *doc = page->doc;
+
+    for (size_t i = 0; i < doc->code.len; i++)
+        if (doc->code.items[i].attributes.id.len)
+            return true;
+    return hook_is_used(p->job->plugins, HOOK_PAGE);
+}
+
+static bool read_text(const Parsing *p, Worker *w, size_t i, DiagList *d)
+{
+    ParsedPage *page = &p->out->pages[i];
+    int err = os_read_file(&w->keep,
+                           path_join(&w->scratch, p->job->root, page->src.path),
+                           PAGE_LARGEST, &page->src.text);
+
+    if (err)
+        unreadable(&page->src, err, d);
+    else
+        p->out->texts[i].digest = hash64(page->src.text);
+    return err == 0;
 }
 
 static void parse_page(Worker *w, void *job, size_t item)
@@ -167,18 +203,54 @@ static void parse_page(Worker *w, void *job, size_t item)
     size_t i = p->order[item];
     Str path = p->found->pages.items[i].path;
     ParsedPage *page = &p->out->pages[i];
+    ContentName name = content_name(p->job->config, path);
     DiagList *d = &p->diags[i];
 
     *d = (DiagList){.arena = &w->keep};
     page->content_path = path;
     page->src.path = path_join(&w->keep, STR("content"), path);
-    int err = os_read_file(&w->keep,
-                           path_join(&w->scratch, p->job->root, page->src.path),
-                           PAGE_LARGEST, &page->src.text);
+    page->doc = &p->out->texts[i].doc.facts;
+    bool known = recall_page(p->job->build, w, i, name.lang);
+    if ((!known || is_text_wanted(p, page)) && !read_text(p, w, i, d))
+        return;
+    /* By the text now, if that was read. */
+    known = recall_page(p->job->build, w, i, name.lang);
+    page->good = known || parse_text(p, w, i, name.lang, d);
+    p->out->texts[i].fm = page->fm;
+    page->good &= read_snippets(p, w, i, &name, d);
+    p->out->snippets[i].good = page->good;
+    if (page->good)
+        page->good = hook_page(p->job->plugins, &w->keep, w->index,
+                               p->job->config, page, d);
+    p->out->texts[i].spoke = d->first != NULL;
+}
+
+int parse_read(const ParseJob *job, Arena *a, const Page *p, Source *out)
+{
+    const ParsedText *t = (const ParsedText *)(const void *)p->doc;
+
+    out->path = p->src.path;
+    int err = os_read_file(a, path_join(a, job->root, out->path), PAGE_LARGEST,
+                           &out->text);
+    if (!err && hash64(out->text) != t->digest)
+        err = ESTALE;
+    return err;
+}
+
+int parse_again(const ParseJob *job, Arena *a, Arena *scratch, const Page *p,
+                Source *src, MarkdownDoc *out)
+{
+    DiagList said = {.arena = scratch}; /* nothing, or it were not kept */
+    FrontSplit split;
+    int err = parse_read(job, a, p, src);
+
     if (err)
-        unreadable(&page->src, err, d);
-    else
-        page->good = parse_text(p, w, i, d);
+        return err;
+    if (!front_matter_split(src, &said, &split))
+        return ESTALE;
+    MarkdownInput in = input_of(job, src, split.body, p->lang);
+    markdown_parse(a, scratch, &in, &said, out);
+    return 0;
 }
 
 static void measure(Worker *w, void *job, size_t i)
@@ -250,7 +322,7 @@ void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
     out->npages = found->pages.len;
     out->nresources = found->resources.len;
     out->pages = ARENA_ARRAY(a, ParsedPage, out->npages);
-    out->texts = ARENA_ARRAY(a, MarkdownDoc, out->npages);
+    out->texts = ARENA_ARRAY(a, ParsedText, out->npages);
     out->snippets = ARENA_ARRAY(a, SnippetPage, out->npages);
     out->resources = ARENA_ARRAY(a, Resource, out->nresources);
     p.diags = ARENA_ARRAY(a, DiagList, out->npages + out->nresources);

@@ -9,6 +9,7 @@
 #include "build/discover.h"
 #include "build/plugins.h"
 #include "build/pool.h"
+#include "build/recall.h"
 #include "markdown/markdown.h"
 #include "site/site.h"
 #include "snippet/snippet.h"
@@ -39,12 +40,29 @@ typedef struct {
     size_t nids;
     Worker *workers;
     int nworkers;
+    Build *build; /* which remembers pages */
 } ParseJob;
+
+/* The text of a page. */
+typedef struct {
+    MarkdownDoc doc; /* first: a Page's doc leads here; facts alone if kept */
+    uint64_t digest; /* of the text; 0: not read yet */
+    bool spoke;      /* there was something to say */
+    FrontMatter fm;  /* as the author wrote it: before plugins */
+    PageHead *kept;  /* what is known from before, if it holds; or NULL */
+    bool stands;     /* its body, too */
+    struct {
+        PageRest *rest; /* if it was made now, without a word; and ... */
+        const PageBody *body;
+        Reads reads;
+        int worker;
+    } made;
+} ParsedText;
 
 /* What was read, in step with the files discovered. */
 typedef struct {
     ParsedPage *pages;
-    MarkdownDoc *texts;
+    ParsedText *texts;
     SnippetPage *snippets;
     Resource *resources;
     size_t npages, nresources;
@@ -54,5 +72,11 @@ typedef struct {
  * to `d` in the order of the files. */
 void parse_all(const ParseJob *job, const Discovery *found, DiagList *d,
                Parsed *out);
+
+/* What nobody has read, since it was known, and is needed after all.  0 or an
+ * errno value; ESTALE: by now the text is another.  Any thread. */
+int parse_read(const ParseJob *job, Arena *a, const Page *p, Source *out);
+int parse_again(const ParseJob *job, Arena *a, Arena *scratch, const Page *p,
+                Source *src, MarkdownDoc *out);
 
 #endif

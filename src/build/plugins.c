@@ -359,10 +359,12 @@ uint64_t site_lexers_sum(Arena *scratch, Str folder)
     return sum;
 }
 
+/* The lexers, and how Markdown is read for them, may be asked by all. */
 static Digest with_lexers(const SitePlugins *p, Digest d)
 {
-    return digest_add(d, (Str){(const char *)&p->lexers_sum,
-                               sizeof p->lexers_sum});
+    const uint64_t numbers[] = {p->lexers_sum, p->html};
+
+    return digest_add(d, (Str){(const char *)numbers, sizeof numbers});
 }
 
 bool site_plugins_clock(const SitePlugins *p)
@@ -458,8 +460,18 @@ void site_plugins_close(SitePlugins *p, int nworkers)
 static bool give(const SiteCode *c, const CodeEntry *e, CodeHtml *out)
 {
     uses_tell(&e->uses, c->observer);
+    if (c->made)
+        *VEC_PUSH(c->made, c->d->arena) = *e;
     *out = e->html;
     return e->handled;
+}
+
+static const CodeEntry *known(const SiteCode *c, Digest key)
+{
+    for (size_t i = 0; c->known && i < c->known->len; i++)
+        if (digest_eq(c->known->items[i].key, key))
+            return &c->known->items[i];
+    return code_cache_get(&c->plugins->cache, key);
 }
 
 static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
@@ -472,7 +484,7 @@ static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
 
     (void)a;
     key = digest_add(key, code->code);
-    const CodeEntry *there = code_cache_get(&p->cache, key);
+    const CodeEntry *there = known(c, key);
     if (there && (!there->spoke || c->worker < 0))
         return give(c, there, out);
     if (c->worker < 0)

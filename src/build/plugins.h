@@ -93,7 +93,9 @@ typedef struct {
     Observer *observer; /* told of what is relied on; or NULL */
     const Source *src;  /* where the blocks stand */
     Str page;
-    DiagList *d; /* its arena outlives the build's other stages */
+    CodeEntries *made;        /* to be added to; or NULL */
+    const CodeEntries *known; /* what was made of them; or NULL */
+    DiagList *d;              /* its arena outlives the build's other stages */
 } SiteCode;
 
 /* The ShortcodeWriter of one text, the same. */

@@ -20,6 +20,16 @@ void answers_init(Answers *answers, Arena *a, const Site *site)
     answers->first[THINGS] = (uint32_t)first;
 }
 
+void answers_add_routes(Answers *answers, Arena *a)
+{
+    size_t n = thing_count(answers->site, THING_ROUTE);
+
+    answers->digests[THING_ROUTE] =
+        arena_alloc(a, n * thing_questions(THING_ROUTE),
+                    sizeof *answers->digests[THING_ROUTE]);
+    answers->first[THINGS] = answers->first[THING_ROUTE] + (uint32_t)n;
+}
+
 Thing answers_thing(const Answers *answers, uint32_t number)
 {
     int k = 0;

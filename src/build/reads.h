@@ -32,6 +32,8 @@ typedef struct {
 } Answers;
 
 void answers_init(Answers *answers, Arena *a, const Site *site);
+/* Routes have been added, of which nothing was asked before. */
+void answers_add_routes(Answers *answers, Arena *a);
 Thing answers_thing(const Answers *answers, uint32_t number);
 uint32_t answers_number(const Answers *answers, Thing t);
 _Atomic uint64_t *answers_at(const Answers *answers, Thing t, int question);

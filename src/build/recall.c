@@ -45,7 +45,7 @@ void recall_open(Build *b)
     if (!o->apart)
         cache_open(&r->cache, b->arena, o->root,
                    o->memory ? STR("serve") : STR("cache"),
-                   o->clean || o->timings);
+                   o->clean || o->timings || b->forget);
     job.moment = r->cache.moment;
     if (r->cache.tree)
         sources_look(&job, &r->cache.tree->sources, &r->sources);
@@ -172,6 +172,33 @@ void recall_programs(Build *b)
 
     for (size_t i = 0; before && i < before->runs.len; i++)
         inputs_recall(b->plugins.inputs, &before->runs.items[i]);
+}
+
+void recall_begin(Build *b, Worker *w)
+{
+    if (b->recall.logs)
+        reads_begin(&b->recall.logs[w->index]);
+}
+
+Observer *recall_observer(Build *b, Worker *w)
+{
+    return b->recall.logs ? &b->recall.logs[w->index].base : NULL;
+}
+
+Reads recall_reads(Build *b, Worker *w)
+{
+    return b->recall.logs ? reads_take(&b->recall.logs[w->index], &w->keep)
+                          : (Reads){0};
+}
+
+void recall_lose(Build *b)
+{
+    atomic_store_explicit(&b->recall.lost, true, memory_order_relaxed);
+}
+
+bool recall_lost(const Build *b)
+{
+    return atomic_load_explicit(&b->recall.lost, memory_order_relaxed);
 }
 
 void recall_close(Build *b)

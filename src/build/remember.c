@@ -3,96 +3,10 @@
 #include "build/stages.h"
 
 #include "build/said.h"
+#include "build/tell.h"
 
-#include <assert.h>
-
-/* ---- what was read, renumbered */
-
-typedef struct {
-    Build *b;
-    Arena *a;
-    CachedSite *out;
-    uint64_t *asked; /* by number: the questions put to a thing */
-    uint32_t *rows;  /* by number: its row */
-    ReadNames names;
-    ReadNames masks;      /* the same for sets of questions, by their bytes */
-    uint32_t **from_logs; /* by worker, by name there: the name's row */
-    uint32_t *from_before;
-} Telling;
-
-static uint32_t name_row(Telling *t, Str name, uint64_t answer)
-{
-    uint32_t row = read_names_at(&t->names, t->a, name);
-
-    if (row == t->out->names.len)
-        *VEC_PUSH(&t->out->names, t->a) =
-            (NameRow){t->names.index.entries[row].key, answer};
-    return row;
-}
-
-static uint32_t mask_row(Telling *t, uint64_t mask)
-{
-    uint32_t row =
-        read_names_at(&t->masks, t->a, (Str){(const char *)&mask, sizeof mask});
-
-    if (row == t->out->masks.len)
-        *VEC_PUSH(&t->out->masks, t->a) = mask;
-    return row;
-}
-
-/* Rows are given out as they are met: 1 + the row. */
-static void put_read(Telling *t, uint32_t thing, uint64_t questions)
-{
-    if (thing < READ_NAMED)
-        t->asked[thing] |= questions;
-    *VEC_PUSH(&t->out->reads, t->a) = (ReadRow){thing, mask_row(t, questions)};
-}
-
-static void put_made(Telling *t, const RouteState *s)
-{
-    const Recall *r = &t->b->recall;
-    const ReadLog *log = &r->logs[s->worker];
-
-    for (size_t i = 0; i < s->reads.len; i++) {
-        Read read = s->reads.items[i];
-        if (read.thing >= READ_NAMED) {
-            uint32_t *row = &t->from_logs[s->worker][read.thing - READ_NAMED];
-            if (!*row) {
-                Str name =
-                    log->names.index.entries[read.thing - READ_NAMED].key;
-                uint64_t answer = recall_name(t->b, &t->b->workers[0], name);
-                *row = 1 + name_row(t, name, answer);
-            }
-            read.thing = READ_NAMED + *row - 1;
-        }
-        put_read(t, read.thing, read.questions);
-    }
-}
-
-static void put_kept(Telling *t, const RouteRow *before)
-{
-    const Recall *r = &t->b->recall;
-    const CachedSite *site = r->cache.site;
-
-    assert(site); /* who else knew of it? */
-    for (uint32_t i = before->first; i < before->first + before->nreads; i++) {
-        const ReadRow *read = &site->reads.items[i];
-        uint32_t thing = read->thing;
-        if (thing >= READ_NAMED) {
-            uint32_t *row = &t->from_before[thing - READ_NAMED];
-            const NameRow *name = &site->names.items[thing - READ_NAMED];
-            if (!*row)
-                *row = 1 + name_row(t, name->name,
-                                    r->name_answers[thing - READ_NAMED]);
-            thing = READ_NAMED + *row - 1;
-        } else {
-            thing = r->numbers[thing];
-        }
-        put_read(t, thing, site->masks.items[read->questions]);
-    }
-}
-
-static void put_route(Telling *t, const Route *route, const RouteState *s)
+static void put_route(Telling *t, const Route *route, const RouteState *s,
+                      CachedSite *out)
 {
     RouteRow row = {.output = route->output,
                     .stamp = s->stamp,
@@ -102,71 +16,56 @@ static void put_route(Telling *t, const Route *route, const RouteState *s)
                     .why = s->why};
 
     if (s->made)
-        put_made(t, s);
+        tell_made(t, s->worker, &s->reads);
     else if (s->fresh)
-        put_kept(t, s->before);
+        tell_kept(t, s->before->first, s->before->nreads);
     row.nreads = (uint32_t)t->out->reads.len - row.first;
-    *VEC_PUSH(&t->out->routes, t->a) = row;
+    *VEC_PUSH(&out->routes, t->b->arena) = row;
 }
 
-/* The things that were asked, with their answers; and their rows into reads. */
-static void put_things(Telling *t)
-{
-    const Answers *answers = &t->b->recall.answers;
-
-    for (uint32_t i = 0; i < answers->first[THINGS]; i++) {
-        Thing thing = answers_thing(answers, i);
-        if (!t->asked[i])
-            continue;
-        t->rows[i] = (uint32_t)t->out->things.len;
-        *VEC_PUSH(&t->out->things, t->a) = (ThingRow){
-            .name = recall_thing(thing.kind, thing_name(t->b->site, thing)),
-            .kind = (uint32_t)thing.kind,
-            .first = (uint32_t)t->out->digests.len,
-            .questions = t->asked[i],
-        };
-        for (uint64_t left = t->asked[i]; left; left &= left - 1)
-            *VEC_PUSH(&t->out->digests, t->a) =
-                *answers_at(answers, thing, __builtin_ctzll(left));
-    }
-    for (size_t i = 0; i < t->out->reads.len; i++) {
-        ReadRow *read = &t->out->reads.items[i];
-        if (read->thing < READ_NAMED)
-            read->thing = t->rows[read->thing];
-    }
-}
-
-static void tell_site(Build *b, Arena *a, CachedSite *out)
+static void tell_routes(Build *b, CachedSite *out)
 {
     const Recall *r = &b->recall;
-    size_t things = r->answers.first[THINGS];
-    size_t before = r->cache.site ? r->cache.site->names.len : 0;
-    Telling t = {
-        .b = b,
-        .a = a,
-        .out = out,
-        .asked = ARENA_ARRAY(a, uint64_t, things),
-        .rows = ARENA_ARRAY(a, uint32_t, things),
-        .from_logs = ARENA_ARRAY(a, uint32_t *, (size_t)b->nworkers),
-        .from_before = ARENA_ARRAY(a, uint32_t, before),
-    };
+    Telling t;
 
-    for (int i = 0; i < b->nworkers; i++)
-        t.from_logs[i] = ARENA_ARRAY(a, uint32_t, r->logs[i].names.index.len);
+    tell_open(&t, b, &r->routes_answered, &out->routes_asked);
     for (size_t i = 0; i < b->site->routes.len; i++)
-        put_route(&t, &b->site->routes.items[i], &r->routes[i]);
-    put_things(&t);
+        put_route(&t, &b->site->routes.items[i], &r->routes[i], out);
+    tell_close(&t);
     for (size_t i = 0; i < r->assets.len; i++)
-        *VEC_PUSH(&out->assets, a) =
+        *VEC_PUSH(&out->assets, b->arena) =
             (OutputRow){r->assets.entries[i].key,
                         *(const OutputStamp *)r->assets.entries[i].value};
 }
 
-/* Does anything that was made depend on the very moment? */
-static bool reads_clock(const CachedSite *site)
+/* What bodies were made of, behind the rows of their pages. */
+static void tell_bodies(Build *b, CachedSite *out)
 {
-    for (size_t i = 0; i < site->names.len; i++) {
-        Str name = site->names.items[i].name;
+    Telling t;
+    size_t row = 0;
+
+    tell_open(&t, b, &b->recall.bodies_answered, &out->bodies_asked);
+    for (size_t i = 0; i < b->parsed.npages && row < out->pages.len; i++) {
+        const PageState *s = &b->recall.pages[i];
+        const ParsedText *text = &b->parsed.texts[i];
+        if (!s->packed)
+            continue;
+        PageRow *page = &out->pages.items[row++];
+        page->first = (uint32_t)out->bodies_asked.reads.len;
+        if (text->made.rest)
+            tell_made(&t, text->made.worker, &text->made.reads);
+        else if (text->stands)
+            tell_kept(&t, s->before->first, s->before->nreads);
+        page->nreads = (uint32_t)out->bodies_asked.reads.len - page->first;
+    }
+    tell_close(&t);
+}
+
+/* Does anything that was made depend on the very moment? */
+static bool reads_clock(const Asked *asked)
+{
+    for (size_t i = 0; i < asked->names.len; i++) {
+        Str name = asked->names.items[i].name;
         if (str_eq(read_name_kind(name), STR("clock")) ||
             (str_eq(read_name_kind(name), STR("ask")) &&
              str_eq(read_name_rest(name), STR("snow"))))
@@ -236,6 +135,15 @@ static bool put_outputs(Build *b, CachedTree *out)
     return all;
 }
 
+static void add_inputs(Build *b, const Asked *asked, InputNames *out)
+{
+    for (size_t i = 0; i < asked->names.len; i++) {
+        Str kind = read_name_kind(asked->names.items[i].name);
+        if (str_eq(kind, STR("file")) || str_eq(kind, STR("env")))
+            *VEC_PUSH(out, b->arena) = asked->names.items[i].name;
+    }
+}
+
 /* All that plugins took from outside, in this build or for what still stands.
  */
 static void tell_inputs(Build *b, const CachedSite *site, CachedTree *out)
@@ -245,11 +153,8 @@ static void tell_inputs(Build *b, const CachedSite *site, CachedTree *out)
 
     if (!b->plugins.inputs)
         return;
-    for (size_t i = 0; i < site->names.len; i++) {
-        Str kind = read_name_kind(site->names.items[i].name);
-        if (str_eq(kind, STR("file")) || str_eq(kind, STR("env")))
-            *VEC_PUSH(&names, b->arena) = site->names.items[i].name;
-    }
+    add_inputs(b, &site->routes_asked, &names);
+    add_inputs(b, &site->bodies_asked, &names);
     inputs_names(b->plugins.inputs, b->arena, &names);
     for (size_t i = 0; i < names.len; i++)
         if (map_add(&seen, b->arena, names.items[i], b))
@@ -272,7 +177,11 @@ static void tell_tree(Build *b, const CachedSite *site, CachedTree *out)
     out->lexers = b->plugins.set ? b->plugins.lexers : (Str){0};
     out->lexers_sum = b->plugins.lexers_sum;
     tell_inputs(b, site, out);
-    bound_clock(b, reads_clock(site) || site_plugins_clock(&b->plugins), out);
+    bound_clock(b,
+                reads_clock(&site->routes_asked) ||
+                    reads_clock(&site->bodies_asked) ||
+                    site_plugins_clock(&b->plugins),
+                out);
     said_keep(&out->said, b->arena, b->said ? b->said->next : b->d->first);
 }
 
@@ -283,7 +192,9 @@ void recall_save(Build *b)
 
     if (!b->recall.routes)
         return;
-    tell_site(b, b->arena, site);
+    recall_pack(b, site);
+    tell_routes(b, site);
+    tell_bodies(b, site);
     tell_tree(b, site, tree);
     /* A program that failed may be there the next time. */
     if (b->plugins.inputs)

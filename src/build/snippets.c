@@ -72,8 +72,7 @@ void stage_check(Build *b)
                                                CHECK_NOT};
     CheckJob job = {
         .arena = b->arena,
-        .root = b->options->apart && !b->looking ? (Str){0}
-                                                 : b->options->root,
+        .root = b->options->apart && !b->looking ? (Str){0} : b->options->root,
         .pages = b->parsed.snippets,
         .npages = b->parsed.npages,
         .usual = severities[b->config.snippets_check],

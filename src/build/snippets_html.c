@@ -32,8 +32,15 @@ static const SiteSnippet *site_snippet(const Page *p, const Snippet *s)
     return NULL;
 }
 
-static Str text_in(const Page *p, const char *key)
+static Str text_in(const SnippetCode *c, Arena *a, const char *key)
 {
+    const Page *p = c->page;
+    Reader r = {.arena = a, .observer = c->observer};
+    Value question[] = {value_str(STR("text")), value_str(str_of(key)),
+                        value_int(p->lang)};
+
+    if (c->observer)
+        site_ask(&r, p->site, question, COUNT(question));
     return locale_text(p->site->languages[p->lang].locale, str_of(key));
 }
 
@@ -72,7 +79,7 @@ static void put_footer(const SnippetCode *c, Buf *b, const SiteSnippet *s)
         BUF_LIT(b, " <a class=\"sn-more\"");
         put_attribute(b, "href", ask(c, a, s, "url").as.s);
         buf_put_char(b, '>');
-        escape_html(b, text_in(c->page, "snippet_more"));
+        escape_html(b, text_in(c, a, "snippet_more"));
         BUF_LIT(b, "</a>");
     }
     BUF_LIT(b, "</footer>");
@@ -111,7 +118,7 @@ static void write_output(const SnippetCode *c, Arena *a, const Snippet *s,
     Buf data = buf_in(a);
 
     add_class(a, out, "output");
-    out->label = text_in(c->page, "snippet_output");
+    out->label = text_in(c, a, "snippet_output");
     if (s->owner && s->owner->id.len)
         put_attribute(&data, "data-for", s->owner->id);
     out->data = buf_take(&data);
@@ -135,7 +142,7 @@ static void fold_away(const SnippetCode *c, Arena *a, CodeHtml *out)
     Buf before = buf_in(a);
 
     BUF_LIT(&before, "<details class=\"setup\"><summary>");
-    escape_html(&before, text_in(c->page, "snippet_setup"));
+    escape_html(&before, text_in(c, a, "snippet_setup"));
     BUF_LIT(&before, "</summary>\n");
     out->before = buf_take(&before);
     out->after = STR("</details>\n");

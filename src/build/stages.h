@@ -18,6 +18,7 @@ struct Build {
     const BuildOptions *options;
     DiagList *d;
     BuildSummary *summary;
+    bool forget;      /* what earlier builds left */
     BuildStage stage; /* at which we are */
     size_t errors;    /* that there were before */
     Diag *said;       /* the last message there was before, or NULL */
@@ -39,6 +40,7 @@ struct Build {
     SnippetParts snippet_parts;
     SnippetSet snippets;
     Site *site;
+    ParseJob parse;
     ConvertJob convert; /* the site asks it for XML until the end */
     Map assets;         /* name -> Asset */
     TemplateSet templates;

@@ -1,8 +1,10 @@
 /* state.h - what a build leaves behind for the next one.
  *
- * Two parts, each frozen (build/freeze.h) by itself: the CachedTree says how
+ * Three parts, each frozen (build/freeze.h) by itself: the CachedTree says how
  * everything stood, on both sides, which is all that is needed to see that
- * nothing has changed; the CachedSite is what a build need not do again.
+ * nothing has changed; the CachedSite is what was made of what; and of each
+ * page there are a PageHead and a PageRest, in a file of their own
+ * (build/pack.h), since there are many and few change.
  *
  * To keep another thing: a member here, and a row in shapes.c if it holds a
  * pointer.
@@ -10,9 +12,11 @@
 #ifndef BUILD_STATE_H
 #define BUILD_STATE_H
 
+#include "build/code_cache.h"
 #include "build/freeze.h"
 #include "build/inputs.h"
 #include "build/output.h"
+#include "build/pack.h"
 #include "build/reads.h"
 #include "build/sources.h"
 #include "diag/diag.h"
@@ -67,11 +71,20 @@ typedef struct {
     uint64_t questions;
 } ThingRow;
 
-/* What something was made of: `reads` from `first` on. */
 typedef struct {
     uint32_t thing;     /* index in things, or READ_NAMED + one in names */
     uint32_t questions; /* index in masks */
 } ReadRow;
+
+/* What was asked while things were made.  What one of them was made of: `reads`
+ * from its `first` on. */
+typedef struct {
+    VEC(ThingRow) things;
+    VEC(uint64_t) digests;
+    VEC(NameRow) names;
+    VEC(uint64_t) masks;
+    VEC(ReadRow) reads;
+} Asked;
 
 /* Why a file was made anew. */
 typedef enum {
@@ -101,17 +114,42 @@ typedef struct {
     Why why;
 } RouteRow;
 
+/* What is known of a page's file, about which nothing was said: what is always
+ * asked for ... */
 typedef struct {
-    VEC(ThingRow) things;
-    VEC(uint64_t) digests;
-    VEC(NameRow) names;
-    VEC(uint64_t) masks;
-    VEC(ReadRow) reads;
+    FrontMatter fm;
+    Document doc;
+    Str summary, summary_text; /* as in PageBody; if PageRow.body */
+    bool truncated;
+} PageHead;
+
+/* ... and what seldom is; if PageRow.body. */
+typedef struct {
+    Str html;
+    VEC(Str) calls;   /* what its shortcodes gave */
+    CodeEntries code; /* what handlers made of its code ... */
+    Digest plugins;   /* ... of which plugins */
+} PageRest;
+
+typedef struct {
+    Str path;      /* below content/ */
+    Digest rules;  /* how it was read: of all that decides but its text */
+    uint64_t text; /* digest of that */
+    PackPlace head, rest;
+    bool body;              /* made, and nothing was said */
+    uint32_t first, nreads; /* of the body, in `bodies` */
+} PageRow;
+
+typedef struct {
+    Asked routes_asked, bodies_asked;
     VEC(RouteRow) routes; /* by output */
     VEC(OutputRow) assets;
-    RunRows runs; /* of plugins */
+    RunRows runs;       /* of plugins */
+    VEC(PageRow) pages; /* by path */
+    uint64_t packed;    /* bytes of the pack */
 } CachedSite;
 
-extern const Shape cached_tree_shape, cached_site_shape;
+extern const Shape cached_tree_shape, cached_site_shape, page_head_shape,
+    page_rest_shape;
 
 #endif

@@ -98,6 +98,27 @@ void os_unmap(Mapped *m)
     *m = (Mapped){0};
 }
 
+int os_open_read(Str path, int *fd)
+{
+    *fd = open_path(path, O_RDONLY);
+    return *fd < 0 ? errno : 0;
+}
+
+int os_read_at(int fd, int64_t at, char *out, size_t size)
+{
+    while (size) {
+        ssize_t n = pread(fd, out, size, at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n < 0 ? errno : EIO;
+        out += n;
+        at += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
 int os_open_at(Str path, int64_t size, int *fd)
 {
     *fd = open_path(path, O_WRONLY | O_CREAT);

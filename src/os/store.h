@@ -23,6 +23,11 @@ typedef struct {
 int os_map(Str path, Mapped *out);
 void os_unmap(Mapped *m);
 
+/* Opens a file to be read at places. */
+int os_open_read(Str path, int *fd);
+/* All of it, or EIO where there is less.  Any thread. */
+int os_read_at(int fd, int64_t at, char *out, size_t size);
+
 /* Opens a file to be written at places, made if it is not there, and cuts it
  * to `size`. */
 int os_open_at(Str path, int64_t size, int *fd);

@@ -136,8 +136,8 @@ typedef enum {
     THING_PAGE,
     THING_PAGER,
     THING_RESOURCE,
-    THING_ROUTE,
     THING_SNIPPET,
+    THING_ROUTE, /* last: more may come */
     THINGS,
 } ThingKind;
 

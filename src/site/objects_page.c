@@ -162,7 +162,8 @@ static Value get_content(Reader *r, const void *self)
 {
     const Page *p = self;
 
-    (void)r;
+    if (p->body && p->body->away)
+        return value_safe(p->site->writer->html(p->site->writer, r->arena, p));
     return value_safe(p->body ? p->body->html : (Str){0});
 }
 
@@ -202,12 +203,16 @@ static Value get_xhtml(Reader *r, const void *self)
 static Value get_raw(Reader *r, const void *self)
 {
     const Page *p = self;
+    BodyWriter *w = p->site->writer;
+    Source src = p->src;
     DiagList none = {.arena = r->arena};
     FrontSplit split;
 
-    if (!p->src.text.len || !front_matter_split(&p->src, &none, &split))
+    if (w && p->doc && !src.text.len)
+        src.text = w->source(w, r->arena, p);
+    if (!src.text.len || !front_matter_split(&src, &none, &split))
         return value_str((Str){0});
-    return value_str(span_text(&p->src, split.body));
+    return value_str(span_text(&src, split.body));
 }
 
 /* With an empty list for the headings below, where there is one. */

@@ -83,14 +83,17 @@ typedef struct {
     Str summary_text; /* plain */
     bool truncated;   /* the summary is not the whole */
     bool faulty; /* there was an error: an earlier output is not written over */
+    bool away;   /* the HTML is with the site's writer */
 } PageBody;
 
-/* Writes the text of a page as well-formed XML with absolute addresses, for
- * feeds: when a template asks, since few pages stand in a feed.  Any thread may
- * ask at any time; the text goes into `a`. */
+/* What takes time to have of a page, when a template asks: its text as
+ * well-formed XML with absolute addresses, for feeds; its HTML, where that is
+ * away; its source.  Any thread may ask at any time; the text goes into `a`. */
 typedef struct BodyWriter BodyWriter;
 struct BodyWriter {
+    Str (*html)(BodyWriter *w, Arena *a, const Page *p);
     Str (*xhtml)(BodyWriter *w, Arena *a, const Page *p);
+    Str (*source)(BodyWriter *w, Arena *a, const Page *p);
 };
 
 /* A block of code that has an id, where it stands. */

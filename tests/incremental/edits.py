@@ -52,6 +52,7 @@ LAYOUTS = {
     ],
     "taken.html": ['{{ taken("a") }}{{ seen() }}', '{{ taken("b") }}', '{{ "```taken\\n```" | markdown }}'],
     "extra.html": ['{% include "taken.html" ignore missing %}', '{{ "x {{ next() }}\n\n```hour\ny\n```" | markdown }}',
+                   '{{ page.title | marked }}',
                    '{{ "```shout\ny\n```\n\n{{ around(x=1) }}" | markdown }}',
                    '{{ "a *text* with [a link](/posts/p1.md)" | markdown }}',
                    '{{ page("posts/p2").title }}', '{{ now() }}',
@@ -77,7 +78,14 @@ PLUGIN = """
 local n = {n}
 return {{
     needs = {{read = "data/*.txt", env = "SEEN"}},
-    filters = {{ loud = function(text) return tostring(text):upper() .. n end }},
+    filters = {{
+        loud = function(text) return tostring(text):upper() .. n end,
+        marked = function(text) return bifolio.markdown("'m' " .. tostring(text) .. [[ *x* [l](/posts/p1.md)
+
+```hour
+x
+```]]) end,
+    }},
     functions = {{
         hour = function() return bifolio.now().iso end,
         taken = function(args) return bifolio.read("data/" .. args[1] .. ".txt") or "none" end,
@@ -85,8 +93,13 @@ return {{
     }},
     shortcodes = {{
         taken = function() return (bifolio.read("data/a.txt") or "none") .. (bifolio.env("SEEN") or "") end,
-        next = function(args, body, page) return page and page.next and page.next.title or n end,
+        next = function(args, body, page) return page and page.next and page.next.title or tostring(n) end,
         hour = function(args, body) return bifolio.now().iso .. (body or "") end,
+        marked = function() return bifolio.markdown([[[l](/posts/p1.md)
+
+```shout
+x
+```]]) end,
         around = function(args, body, page)
             return bifolio.html("<b>" .. (page and page.section or "") .. "</b>") .. (body or "") .. args.x
         end,
@@ -193,7 +206,7 @@ class Site:
             return self.words(3)
         around = f"{{% around(x={self.random.randint(1, 2)}) %}}"
         return self.any([
-            "{{ taken() }}", "A {{ next() }} in " + self.words(2), "{{ hour() }}",
+            "{{ taken() }}", "A {{ next() }} in " + self.words(2), "{{ hour() }}", "{{ marked() }}",
             f"{around}\n\n{self.words(2)} {self.link()}\n\n{{% end %}}",
             f"{around}\n\n{self.words(2)}\n\n{{% end %}}"])
 
@@ -205,6 +218,7 @@ class Site:
                 lambda: self.words(5) + " " + self.link() + ".",
                 lambda: "## " + self.any(["One", "Two", self.words(2)]),
                 lambda: "```sh {title=\"x\"}\n" + self.words(3) + "\n```",
+                lambda: "```sh {" + self.any(["hl=1", ".try"] + [""] * 20) + "}\n" + self.words(2) + "\n```",
                 lambda: "```shout\n" + self.words(2) + "\n```",
                 lambda: "```hour\nx\n```" if self.random.random() < 0.2 else "",
                 lambda: self.shortcode(),

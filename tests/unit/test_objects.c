@@ -134,6 +134,7 @@ static const struct {
     {"/it/scritti/primo/ summary", "<p>Al</p>"},
     {"/it/scritti/primo/ summary_text", "Al"},
     {"/it/scritti/primo/ truncated", "True"},
+    {"/it/scritti/b/ content", "<p>Beta from away</p>"},
     {"/it/tags/ content", ""},
     {"/it/tags/ summary", ""},
     {"/it/tags/ summary_text", ""},
@@ -307,6 +308,12 @@ static Str fake_xhtml(BodyWriter *w, Arena *a, const Page *p)
     return str_printf(a, "<p>" STR_FMT "/</p>", STR_ARG(p->title));
 }
 
+static Str fake_html(BodyWriter *w, Arena *a, const Page *p)
+{
+    (void)w;
+    return str_printf(a, "<p>" STR_FMT " from away</p>", STR_ARG(p->title));
+}
+
 /* As the stage that converts would. */
 static void give_body(Arena *a, Page *p)
 {
@@ -320,11 +327,12 @@ static void give_body(Arena *a, Page *p)
 
 static Site *make_site(Arena *a, DiagList *d)
 {
-    static BodyWriter writer = {fake_xhtml};
+    static BodyWriter writer = {.html = fake_html, .xhtml = fake_xhtml};
     Site *site = small_site(a, NULL, files, COUNT(files), d);
 
     site->writer = &writer;
     give_body(a, site_page_at(site, STR("posts/a"), 0));
+    site_page_at(site, STR("posts/b"), 0)->body->away = true;
     return site;
 }
 
