@@ -6,7 +6,6 @@ export const label = "jq 1.7";
 
 export async function start({ files, write }) {
   await prepare();
-  const exec = ({ code, stdin }) =>
-    jq(stdin === undefined ? ["-n", code] : [code], stdin ?? "", files, write);
+  const exec = ({ code, stdin }) => jq([code], stdin || "", files, write);
   return { exec };
 }

@@ -1,6 +1,7 @@
 /* layout.mjs FOLDER NODE_MODULES - from the installed packages to what a site publishes:
  *
  *   FOLDER/engines.json            which there are
+ *   FOLDER/try.mjs                 what asks them, in Node
  *   FOLDER/NAME-VERSION-DIGEST/    engine.js, worker.js, *.wasm, LICENSE...
  *
  * Each engine is bundled to one module with its WebAssembly beside it, so that
@@ -138,6 +139,7 @@ async function make(engine) {
 }
 
 await rm(to, { recursive: true, force: true });
+for (const name of ["try.mjs", "run.js"]) await cp(join(here, name), join(to, name));
 const list = [];
 for (const engine of engines) list.push(await make(engine));
 await writeFile(join(to, "engines.json"), JSON.stringify(list, null, 1) + "\n");

@@ -1,6 +1,6 @@
 /* try.mjs FOLDER - runs jobs read from standard input, one JSON object a line,
  * with the engines in FOLDER, as a reader's browser would; answers a line each:
- * {"out","err","exit"}.  What `snippets test --engines` asks. */
+ * {"out","err","all","exit"}.  What `snippets run --engines` asks. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -19,13 +19,15 @@ if (isMainThread) {
 else {
   globalThis.self = globalThis;
   globalThis.location = { href: "file:///engine.js" };
-  const result = { out: "", err: "" };
+  const result = { out: "", err: "", all: "" };
   try {
     result.exit = await run(await import(workerData.engine), workerData.job, (text, stream) => {
       result[stream == 1 ? "out" : "err"] += text;
+      result.all += text;
     }, () => parentPort.postMessage("ready"));
   } catch (error) {
     result.err += `${error?.stack || error}\n`;
+    result.all += result.err;
     result.exit = 70;
   }
   parentPort.postMessage(result);

@@ -71,7 +71,7 @@ void stage_assemble(Build *b)
         locales[i] = &b->languages[i].locale;
     for (int i = 0; i < TAXONOMIES; i++)
         parts.registries[i] = b->has_registry[i] ? &b->registries[i] : NULL;
-    read_engines(b, &parts.engines);
+    build_engines(b->arena, b->options->root, &b->config, b->d, &parts.engines);
     b->site = site_assemble(b->arena, &parts, b->d);
     b->plugins.host.data = hook_ready(&b->plugins, b->arena, b->site, b->d);
 }

@@ -16,6 +16,7 @@
 #include "plugin/plugin.h"
 #include "site/site.h"
 #include "snippet/assemble.h"
+#include "snippet/engines.h"
 #include "template/template.h"
 
 typedef enum {
@@ -98,6 +99,10 @@ typedef struct {
  * site can be read; false after errors. */
 bool build_survey(Arena *a, const BuildOptions *o, bool check, DiagList *d,
                   BuildSurvey *out);
+
+/* What runs code in the reader's browser; empty if the site has nothing. */
+void build_engines(Arena *a, Str root, const Config *config, DiagList *d,
+                   Engines *out);
 
 /* The site's configuration, from bifolio.yaml or all defaults if there is no
  * such file. */

@@ -69,9 +69,6 @@ void stage_snippets(Build *b);
 /* Whether it can be right; nothing is run. */
 void stage_check(Build *b);
 
-/* engines.c: what runs code in the reader's browser; empty if nothing does. */
-void read_engines(Build *b, SiteEngines *out);
-
 void stage_assemble(Build *b);
 void stage_convert(Build *b);
 

@@ -9,6 +9,8 @@ void cmd_snippets_run(Cli *c)
         return;
     if (snippets_choose(&s, c->options->changed)) {
         snippets_run(&s, true);
+        if (c->options->engines)
+            snippets_try_engines(&s, false);
         if (!interrupt_came(&s.interrupt))
             snippets_write_lock(&s, c->request.narguments > 0);
         if (!c->options->quiet)
@@ -43,6 +45,8 @@ void cmd_snippets_test(Cli *c)
     if (snippets_choose(&s, false)) {
         check_lock(&s, c->options->frozen);
         snippets_run(&s, true);
+        if (c->options->engines)
+            snippets_try_engines(&s, true);
         if (!c->options->quiet)
             snippets_summary(&s);
     }

@@ -125,15 +125,21 @@ static const Option plugin_test_options[] = {
     {S("sandbox"), 0, TAKES_CHOICE, S("bubblewrap|none"), AT(sandbox), \
      SAY("where they run; none: with all that you may do yourself", "dove si eseguono; none: con tutto ciò che puoi fare tu stesso")}
 
+#define ENGINES \
+    {S("engines"), 0, TAKES_NOTHING, S(""), AT(engines), \
+     SAY("also in the engines of readers' browsers, with node", "anche nei motori dei browser di chi legge, con node")}
+
 static const Option snippets_run_options[] = {
     {S("changed"), 0, TAKES_NOTHING, S(""), AT(changed),
      SAY("only those that the lock does not vouch for", "solo quelli di cui il lock non è garante")},
+    ENGINES,
     SANDBOX,
 };
 
 static const Option snippets_test_options[] = {
     {S("frozen"), 0, TAKES_NOTHING, S(""), AT(frozen),
      SAY("the lock must be up to date, too: for CI", "anche il lock deve essere aggiornato: per la CI")},
+    ENGINES,
     SANDBOX,
 };
 
@@ -255,8 +261,8 @@ static const Command verbs[] = {
      S("bifolio snippets check")},
     {S("snippets run"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_run_options), cmd_snippets_run,
      SAY("run the snippets of the texts", "esegue i frammenti dei testi"),
-     SAY("Runs the blocks of code that are marked .run, or those named, each after what it needs, alone in a sandbox: no network, no home, the system read-only, a folder in memory that is gone afterwards. Says what prints something else than the text shows, and writes what came of the rest to snippets.lock, which belongs to the site's sources. Builds never run anything.",
-         "Esegue i blocchi di codice segnati .run, o quelli nominati, ciascuno dopo ciò di cui ha bisogno, da solo in una sandbox: senza rete, senza home, con il sistema in sola lettura e una cartella in memoria che poi sparisce. Dice quali stampano altro rispetto al testo, e scrive com'è andato il resto in snippets.lock, che fa parte dei sorgenti del sito. Le costruzioni non eseguono mai nulla."),
+     SAY("Runs the blocks of code that are marked .run, or those named, each after what it needs, alone in a sandbox: no network, no home, the system read-only, a folder in memory that is gone afterwards. Says what prints something else than the text shows, and writes what came of the rest to snippets.lock, which belongs to the site's sources. With --engines those that are marked .try are run as a reader's browser would, too, and offered to readers if the same comes of it. Builds never run anything.",
+         "Esegue i blocchi di codice segnati .run, o quelli nominati, ciascuno dopo ciò di cui ha bisogno, da solo in una sandbox: senza rete, senza home, con il sistema in sola lettura e una cartella in memoria che poi sparisce. Dice quali stampano altro rispetto al testo, e scrive com'è andato il resto in snippets.lock, che fa parte dei sorgenti del sito. Con --engines quelli segnati .try si eseguono anche come farebbe il browser di chi legge, e gli sono offerti se il risultato è lo stesso. Le costruzioni non eseguono mai nulla."),
      S("bifolio snippets run --changed")},
     {S("snippets test"), S("ID..."), TAKES_TEXT, 0, SIZE_MAX, LIST(snippets_test_options), cmd_snippets_test,
      SAY("run them, and write nothing", "li esegue, senza scrivere nulla"),

@@ -43,7 +43,7 @@ typedef struct {
     bool plain, man, templates, update;
 
     Str sandbox, tape, tool;
-    bool changed, frozen;
+    bool changed, frozen, engines;
 
     Str language, level, tag, page;
     bool json, raw;

@@ -275,6 +275,24 @@ static void ask_versions(SnippetSession *s)
     tool_versions(&s->runner, &c->arena, list, names.len, &s->versions);
 }
 
+static LockLine *line_of(const SnippetSession *s, const SnippetRun *run,
+                         const Snippet *edition)
+{
+    Arena *a = &s->c->arena;
+    LockLine *line =
+        result_line(a, s->set, edition, &run->result, &run->verdict, &s->runner,
+                    &s->versions, os_today());
+    const EngineTry *t = &run->try;
+
+    if (!s->tried)
+        return line;
+    line->engines = (LockTools){0};
+    if (t->engine && t->same)
+        *VEC_PUSH(&line->engines, a) =
+            (LockTool){t->engine->name, t->engine->version};
+    return line;
+}
+
 void snippets_write_lock(SnippetSession *s, bool renew)
 {
     Cli *c = s->c;
@@ -289,9 +307,7 @@ void snippets_write_lock(SnippetSession *s, bool renew)
         for (size_t k = 0;
              run->ran && run->verdict.good && k < run->editions.len; k++)
             *VEC_PUSH(&lines, &c->arena) =
-                result_line(&c->arena, s->set, run->editions.items[k],
-                            &run->result, &run->verdict, &s->runner,
-                            &s->versions, os_today());
+                line_of(s, run, run->editions.items[k]);
     }
     Str text = results_lock(&c->arena, s->set, lines.items, lines.len, renew);
     const Source *before = s->set->lock.src;

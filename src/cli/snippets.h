@@ -18,6 +18,7 @@ struct SnippetRun {
     DiagList said;           /* while it was run */
     bool done;               /* there is a result */
     bool ran;                /* and a verdict */
+    EngineTry try; /* engine NULL: none was asked */
 };
 
 typedef VEC(SnippetRun) SnippetRuns;
@@ -32,6 +33,7 @@ typedef struct {
     Map versions; /* of tools: name -> Str */
     int64_t nanoseconds;
     bool silent; /* nothing is said while they run */
+    bool tried;  /* the engines were asked: what they say stands in the runs */
 } SnippetSession;
 
 /* An error: there is no sandbox, and why. */
@@ -49,6 +51,10 @@ bool snippets_choose(SnippetSession *s, bool changed);
 /* Runs what has been chosen, and says what is wrong with it as it goes.  With
  * `show`, what differs is printed. */
 void snippets_run(SnippetSession *s, bool show);
+
+/* Runs what readers may run in their engines too; with `frozen`, that one does
+ * not do what the lock says is an error. */
+void snippets_try_engines(SnippetSession *s, bool frozen);
 
 /* Writes the lock; `renew` as in results_lock.  Of runs that are good, or all
  * that have printed something. */

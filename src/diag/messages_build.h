@@ -13,9 +13,6 @@
     X(FILE_UNREADABLE, DIAG_ERROR, "file-unreadable", \
       "cannot be read: {0}", \
       "non si può leggere: {0}") \
-    X(ENGINES_LIST, DIAG_ERROR, "engines-list", \
-      "is not a list of engines as 'make engines' leaves it", \
-      "non è un elenco di motori come lo lascia 'make engines'") \
     X(FILE_UNWRITABLE, DIAG_ERROR, "file-unwritable", \
       "cannot be written: {0}", \
       "non si può scrivere: {0}") \

@@ -70,6 +70,18 @@
     X(RUN_OUTPUT, DIAG_ERROR, "run-output", \
       "'{0}' prints something else", \
       "'{0}' stampa altro") \
+    X(ENGINE_NONE, DIAG_ERROR, "engine-none", \
+      "there are no engines in '{0}': 'make engines' fetches them", \
+      "non ci sono motori in '{0}': li procura 'make engines'") \
+    X(ENGINE_START, DIAG_ERROR, "engine-start", \
+      "the engines cannot be asked: node says '{0}'", \
+      "non si possono interrogare i motori: node dice '{0}'") \
+    X(ENGINE_OTHER, DIAG_WARNING, "engine-other", \
+      "'{0}' is not offered to readers: {1} prints something else", \
+      "'{0}' non è offerto a chi legge: {1} stampa altro") \
+    X(ENGINE_CHANGED, DIAG_ERROR, "engine-changed", \
+      "readers are told that {1} prints what '{0}' does, and it prints something else", \
+      "a chi legge si dice che {1} stampa ciò che stampa '{0}', e invece stampa altro") \
     X(RUN_CHANGED, DIAG_ERROR, "run-changed", \
       "'{0}' prints something else than on {1}", \
       "'{0}' stampa altro rispetto al {1}") \

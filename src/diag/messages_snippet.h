@@ -150,7 +150,10 @@
       "'{0}' è da eseguire e non lo è mai stato") \
     X(LOCK_STALE, DIAG_ERROR, "lock-stale", \
       "there is no snippet '{0}' ({1}) any more", \
-      "il frammento '{0}' ({1}) non c'è più")
+      "il frammento '{0}' ({1}) non c'è più") \
+    X(ENGINES_LIST, DIAG_ERROR, "engines-list", \
+      "is not a list of engines as 'make engines' leaves it", \
+      "non è un elenco di motori come lo lascia 'make engines'")
 /* clang-format on */
 
 #endif

@@ -9,6 +9,7 @@
  *     results.c      lines of snippets.lock
  *     record.c       tapes made
  *     accept.c       what came, written into the text
+ *     engines.c      the same in the engines of readers' browsers
  */
 #ifndef RUNNER_RUNNER_H
 #define RUNNER_RUNNER_H
@@ -16,6 +17,7 @@
 #include "os/sandbox.h"
 #include "runner/plan.h"
 #include "snippet/assemble.h"
+#include "snippet/engines.h"
 
 typedef struct {
     bool enclosed; /* in `sandbox`; else with what the machine has */
@@ -84,6 +86,23 @@ void tool_versions(const Runner *r, Arena *a, const Str *names, size_t n,
  * not installed. */
 bool runner_open(Arena *a, Str folders, Str temporary, bool none, Runner *out,
                  Str *why);
+
+/* ---- engines.c */
+
+/* What an engine makes of a snippet. */
+typedef struct {
+    const Snippet *snippet;
+    const Engine *engine;
+    bool same; /* as is expected */
+    Str got;
+    int status;
+} EngineTry;
+
+/* Runs each with its engine as a browser would, in Node, one after the other:
+ * `folder` is that of the engines.  False after an error: there is no Node.
+ * No sandbox stands around it: an engine is one, and has nothing to give. */
+bool engines_try(const Runner *r, Arena *a, Str folder, EngineTry *tries,
+                 size_t n, DiagList *d);
 
 /* ---- results.c */
 

@@ -307,15 +307,23 @@ static Value get_engine(Reader *r, const void *self)
     return engine ? value_str(str_of(engine)) : value_null();
 }
 
+/* That readers may run it with; NULL: none. */
+static const Engine *engine_of(const void *self)
+{
+    const SiteSnippet *s = self;
+
+    return engine_offered(&s->site->engines, s->snippet);
+}
+
 static Value get_runs_here(Reader *r, const void *self)
 {
     (void)r;
-    return value_bool(site_snippet_engine(self) != NULL);
+    return value_bool(engine_of(self) != NULL);
 }
 
 static Value get_engine_version(Reader *r, const void *self)
 {
-    const SiteEngine *e = site_snippet_engine(self);
+    const Engine *e = engine_of(self);
 
     (void)r;
     return e ? value_str(e->version) : value_null();
@@ -323,7 +331,7 @@ static Value get_engine_version(Reader *r, const void *self)
 
 static Value get_engine_label(Reader *r, const void *self)
 {
-    const SiteEngine *e = site_snippet_engine(self);
+    const Engine *e = engine_of(self);
 
     (void)r;
     return e ? value_str(e->label) : value_null();
@@ -331,7 +339,7 @@ static Value get_engine_label(Reader *r, const void *self)
 
 static Value get_engine_size(Reader *r, const void *self)
 {
-    const SiteEngine *e = site_snippet_engine(self);
+    const Engine *e = engine_of(self);
 
     (void)r;
     return e ? value_int(e->size) : value_null();
@@ -346,7 +354,7 @@ static Str root_url(Reader *r, const SiteSnippet *s, Str path)
 
 static Value get_engine_url(Reader *r, const void *self)
 {
-    const SiteEngine *e = site_snippet_engine(self);
+    const Engine *e = engine_of(self);
 
     if (!e)
         return value_null();
@@ -358,7 +366,7 @@ static Value get_try_url(Reader *r, const void *self)
 {
     const SiteSnippet *s = self;
 
-    if (!site_snippet_engine(s))
+    if (!engine_of(s))
         return value_null();
     Str path = str_printf(r->arena, "snippets/" STR_FMT "." STR_FMT ".json",
                           STR_ARG(s->snippet->id),
@@ -382,20 +390,9 @@ static Value get_fail(Reader *r, const void *self)
     return value_bool(of(self)->fail);
 }
 
-static Value get_stdin(Reader *r, const void *self)
+static Value get_job(Reader *r, const void *self)
 {
-    const Snippet *input = of(self)->input;
-
-    (void)r;
-    return input ? value_str(input->code->code) : value_null();
-}
-
-static Value get_stdin_file(Reader *r, const void *self)
-{
-    const Snippet *s = of(self);
-
-    (void)r;
-    return value_str(s->input ? (Str){0} : s->stdin_from);
+    return snippet_job(r->arena, of(self));
 }
 
 static Value get_tape_text(Reader *r, const void *self)
@@ -435,8 +432,6 @@ static const HostField fields[] = {
     MADE(output, HOST_STR, "what it is expected to print, or none"),
     MADE(match, HOST_STR, "how that is compared: exact, like or any"),
     MADE(fail, HOST_BOOL, "is it expected to fail, with whatever status?"),
-    MADE(stdin, HOST_STR, "what it is given to read, or none"),
-    MADE(stdin_file, HOST_STR, "the file it is given to read; empty: none"),
     MADE(tools, HOST_LIST, "names of programs it uses"),
     MADE(tape, HOST_STR, "the name of its tape; empty: there is none"),
     MADE(tape_text, HOST_STR, "the tape itself, or none"),
@@ -452,6 +447,7 @@ static const HostField fields[] = {
     MADE(engine_size, HOST_INT, "what it costs to load, in bytes as they are sent, or none"),
     MADE(engine_url, HOST_STR, "the folder it is loaded from, or none"),
     MADE(try_url, HOST_STR, "what it takes to run it on the page, as JSON, or none"),
+    MADE(job, HOST_DICT, "all that an engine has to know to run it"),
     MADE(runs_here, HOST_BOOL, "may readers run it on the page?"),
 };
 /* clang-format on */

@@ -22,6 +22,7 @@
 #include "site/front_matter.h"
 #include "site/terms.h"
 #include "snippet/assemble.h"
+#include "snippet/engines.h"
 
 typedef struct Page Page;
 typedef struct Site Site;
@@ -109,18 +110,6 @@ typedef struct {
 } SiteSnippet;
 
 typedef VEC(SiteSnippet *) SiteSnippets;
-
-/* What runs code in the reader's browser, as `make engines` laid it out. */
-typedef struct {
-    Str name;     /* as SnippetLanguage.engine has it */
-    Str version;  /* as the lock has it */
-    Str label;    /* for people: "Lua 5.4" */
-    Str path;     /* of its folder within that of all engines */
-    int64_t size; /* in bytes, as it is sent: what a first run costs */
-    VEC(Str) files;
-} SiteEngine;
-
-typedef VEC(SiteEngine) SiteEngines;
 
 /* One page of a list that is spread over several. */
 typedef struct {
@@ -261,7 +250,7 @@ struct Site {
     VEC(Resource *) resources; /* all, bundles' included */
     VEC(Pager *) pagers;       /* all */
     SiteSnippets snippets;     /* by id, then by language */
-    SiteEngines engines;
+    Engines engines;
     VEC(Route) routes; /* sorted by output */
     VEC(Redirect) redirects;
     Page *root;
@@ -305,7 +294,7 @@ typedef struct {
     Str version;                /* of bifolio */
     Typesetter *typesetter;     /* NULL: titles stay as typed */
     const SnippetSet *snippets; /* of the same pages; NULL: there are none */
-    SiteEngines engines;
+    Engines engines;
 } SiteParts;
 
 /* Builds the site in `a`.  Everything in `parts` must outlive it.  Never fails
@@ -323,10 +312,6 @@ Page *site_link_page(const Site *site, Arena *a, const Page *from,
 /* The page at an address from the host's root, or from the site's where that
  * is below the host's.  NULL if there is none. */
 Page *site_page_of_url(const Site *site, Arena *a, Str url);
-
-/* The engine that readers may run the snippet with: one that is there and gave
- * the author's output.  NULL if there is none. */
-const SiteEngine *site_snippet_engine(const SiteSnippet *s);
 
 /* The page of a content path: "posts/a.md", or "posts/a.it.md" which is in
  * Italian, or "posts/a", or a section's folder.  In the language if it exists

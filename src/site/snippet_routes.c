@@ -96,7 +96,7 @@ static void add_run(const Adding *x, const SiteSnippet *s)
             path);
 }
 
-static void add_engine(const Adding *x, const SiteEngine *e)
+static void add_engine(const Adding *x, const Engine *e)
 {
     Arena *a = x->as->arena;
 
@@ -116,7 +116,7 @@ static void add_runs(const Adding *x)
 
     for (size_t i = 0; i < site->snippets.len; i++) {
         const SiteSnippet *s = site->snippets.items[i];
-        const SiteEngine *e = site_snippet_engine(s);
+        const Engine *e = engine_offered(&site->engines, s->snippet);
         if (!e)
             continue;
         used[e - site->engines.items] = true;

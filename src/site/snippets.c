@@ -3,7 +3,6 @@
 #include "site/assemble.h"
 
 #include "base/path.h"
-#include "snippet/lock.h"
 
 #include <stdlib.h>
 
@@ -132,30 +131,4 @@ void assemble_snippet_addresses(Assembly *as)
                 str_printf(a, STR_FMT STR_FMT, STR_ARG(one->own->url),
                            STR_ARG(one->raw_name));
     }
-}
-
-/* ---- readers' engines ---------------------------------------------------- */
-
-/* What the lock says has given the author's output. */
-static bool has_passed(const LockLine *line, const SiteEngine *e)
-{
-    for (size_t i = 0; line && i < line->engines.len; i++)
-        if (str_eq(line->engines.items[i].name, e->name) &&
-            str_eq(line->engines.items[i].version, e->version))
-            return true;
-    return false;
-}
-
-const SiteEngine *site_snippet_engine(const SiteSnippet *s)
-{
-    const SiteEngines *all = &s->site->engines;
-    const char *name = s->snippet->language->engine;
-
-    if (!s->snippet->offered || s->snippet->drift || !name)
-        return NULL;
-    for (size_t i = 0; i < all->len; i++)
-        if (str_eq(all->items[i].name, str_of(name)) &&
-            has_passed(s->snippet->line, &all->items[i]))
-            return &all->items[i];
-    return NULL;
 }

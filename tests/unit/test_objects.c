@@ -241,8 +241,10 @@ static const struct {
     {"/it/snips/ snippets.1.try_url", "None"},
     {"/it/snips/ snippets.1.match", "exact"},
     {"/it/snips/ snippets.1.fail", "False"},
-    {"/it/snips/ snippets.1.stdin", "None"},
-    {"/it/snips/ snippets.1.stdin_file", ""},
+    {"/it/snips/ snippets.1.job.code", "kubectl -n prod\n"},
+    {"/it/snips/ snippets.1.job.needs.0.name", "lib/setup.sh"},
+    {"/it/snips/ snippets.1.job.exit", "3"},
+    {"/it/snips/ snippets.1.job", "{'language': 'sh', 'name': 'pods.sh', 'code': 'kubectl -n prod\\n', 'session': 's', 'files': {'lib/setup.sh': ':\\n'}, 'needs': [{'language': 'sh', 'name': 'lib/setup.sh', 'code': ':\\n'}], 'env': {'A': '1'}, 'expected': 'db-0\\n', 'match': 'exact', 'exit': 3, 'fail': False}"},
     {"/it/snips/ snippets.1.tape_text", "None"},
     {"/it/snips/ snippets.1.nonsense", "undefined"},
     /* pager, resource */

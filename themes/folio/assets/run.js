@@ -50,10 +50,10 @@ function difference(lines) {
 }
 
 export async function open(figure, run) {
-  const job = await (await fetch(figure.dataset.try)).json();
-  const { words, engine } = job, comparing = import(job.compare);
+  const told = await (await fetch(figure.dataset.try)).json(), { job } = told;
+  const { words, engine } = told, comparing = import(told.compare);
   if (!d.querySelector("link[data-run]")) {
-    const style = make("link", { rel: "stylesheet", href: job.style });
+    const style = make("link", { rel: "stylesheet", href: told.style });
     style.dataset.run = "";
     d.head.append(style);
   }
@@ -71,7 +71,7 @@ export async function open(figure, run) {
 
   /* As it stands on the page, with what was filled in; or as it was edited. */
   const text = () => editor.hidden ? shown() : editor.value;
-  const shown = () => job.transcript ? job.code : code.textContent;
+  const shown = () => code.textContent;
   const finish = async how => {
     stopper.hidden = true;
     run.disabled = false;
