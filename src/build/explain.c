@@ -29,9 +29,10 @@ void explain_put_list(const Explaining *e, Str key, List *list)
 
 /* ---- which */
 
-/* "https://site.example/en/a" -> "/en/a" */
+/* "https://site.example/en/a?b#c" -> "/en/a" */
 static Str without_host(Str what)
 {
+    what = str_cut(str_cut(what, '#').head, '?').head;
     StrCut scheme = str_cut_text(what, STR("://"));
 
     if (!scheme.found)

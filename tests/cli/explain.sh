@@ -44,7 +44,7 @@ is "... a plugin, and what for" 0 "say               shortcodes say, hooks page"
 is "... words of the interface" 0 "skip"
 is "... what it reads of another page" 0 "page /en/about/"
 cp "$tmp/out" "$tmp/first"
-for what in https://anywhere.example/en/one/ /en/one /en/one/index.html \
+for what in https://anywhere.example/en/one/ '/en/one/?a=b#part' /en/one /en/one/index.html \
 	en/one/index.html public/en/one/index.html content/pages/one.en.md \
 	./content/pages/one.en.md; do
 	run explain "$what"
