@@ -16,6 +16,7 @@ enum {
     OUTPUT_MOST = 4 << 20, /* bytes */
     SPACE = 16 << 20,
     PROCESSES = 32,
+    KILLED = 128, /* what a shell adds to a signal */
 };
 
 /* What a shell reads, every shell of its kind does: the smallest is asked
@@ -273,7 +274,8 @@ bool check_tools_ask(Arena *a, const CheckTools *tools, SnippetChecker checker,
     for (size_t i = 0; i < n; i++) {
         if (!next_answer(&said, &complaint, &status))
             return false;
-        if (status != 0)
+        /* One that was killed has said nothing of the code. */
+        if (status != 0 && status < KILLED)
             out[i] = read_complaint(a, checker, complaint);
     }
     return true;

@@ -65,6 +65,7 @@ def site(folder, blocks, config=""):
     shutil.copytree(PLUGIN, folder / "plugins/highlight")
     (folder / "bifolio.yaml").write_text(
         "title: Lexers\nbase_url: https://example.org\nlanguages: [en]\n"
+        "snippets_check: off\n"  # the code is nonsense on purpose
         "plugins:\n  - highlight" + config + "\n")
     for name, (language, code) in blocks.items():
         fence = "`" * 12
