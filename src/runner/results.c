@@ -27,15 +27,27 @@ static int by_name(const void *a, const void *b)
     return str_cmp(x->name, y->name);
 }
 
+/* Where the author says which tools it uses, the others of its tape are not
+ * named: a tape serves many. */
+static bool uses(const Snippet *s, Str tool)
+{
+    for (size_t i = 0; i < s->tools.len; i++)
+        if (str_eq(s->tools.items[i], tool))
+            return true;
+    return s->tools.len == 0;
+}
+
 /* A tool on a tape has the tape's version. */
 static void tools_of(Arena *a, const Snippet *s, const Map *versions,
                      LockTools *out)
 {
     for (size_t i = 0; i < s->plan.len; i++) {
         const Snippet *one = s->plan.items[i];
-        for (size_t k = 0; one->tape && k < one->tape->tools.len; k++)
-            add_tool(a, out, one->tape->tools.items[k].name,
-                     one->tape->tools.items[k].version);
+        for (size_t k = 0; one->tape && k < one->tape->tools.len; k++) {
+            const TapeTool *tool = &one->tape->tools.items[k];
+            if (uses(one, tool->name))
+                add_tool(a, out, tool->name, tool->version);
+        }
     }
     for (size_t i = 0; i < s->plan.len; i++) {
         const Snippet *one = s->plan.items[i];

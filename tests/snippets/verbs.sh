@@ -206,6 +206,10 @@ cat >content/tapes/prod.tape <<'END'
 tape 1
 origin hand
 tool kubectl 1.29.3
+tool helm 3.14.0
+
+$ helm list
+= 0
 
 $ kubectl get pods -o json
 | {"items": [{"name": "db-0"}, {"name": "web"}]}
@@ -256,7 +260,7 @@ created
 END
 run snippets run
 is "a tape answers" 0 "ran 0, replayed 1, failed 0; " ''
-holds "... which the lock says" [ "$(lock '"level":"replayed",.*"tools":{"kubectl":"1.29.3"}')" = 2 ]
+holds "... which the lock says, and which of its tools the snippet uses" [ "$(lock '"level":"replayed",.*"tools":{"kubectl":"1.29.3"}')" = 2 ]
 both <<'END'
 ```sh {#taped .run tape=prod tool=kubectl}
 kubectl get 'no des' 2>/dev/null | cat
