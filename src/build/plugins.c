@@ -1,140 +1,19 @@
-/* plugins.c - see plugins.h. */
+/* plugins.c - see plugins.h; what they do in texts is in plugin_texts.c, in the
+ * stages in hooks.c. */
 #include "build/plugins.h"
 
-#include "base/utf8.h"
 #include "base/version.h"
 #include "build/call.h"
 #include "build/convert.h"
+#include "build/plugin_sources.h"
 #include "os/fs.h"
 #include "os/sys.h"
 #include "snippet/snippet.h"
 
-#include <errno.h>
-
 enum {
-    PLUGIN_LARGEST = 4 << 20, /* bytes of a file */
-    SECONDS = 10,             /* of processor time for one call */
-    FORCE = 2,                /* more until it is left by force */
+    SECONDS = 10, /* of processor time for one call */
+    FORCE = 2,    /* more until it is left by force */
 };
-
-/* ---- finding */
-
-typedef struct {
-    Arena *a;
-    Str root;
-    const Config *config;
-    DiagList *d;
-} Finding;
-
-static bool leaves_site(const Finding *f, Str full)
-{
-    Str real, root;
-
-    return os_real_path(f->a, full, &real) == 0 &&
-           os_real_path(f->a, f->root, &root) == 0 && !path_inside(real, root);
-}
-
-/* Always NULL. */
-static const Source *complain(const Finding *f, DiagCode code,
-                              const Source *src, Span at, Str why)
-{
-    diag_add(f->d, code, src, at, STRS(why));
-    return NULL;
-}
-
-/* A file of the site; NULL if it is not there, or after a diagnostic. */
-static const Source *read_file(const Finding *f, Str path)
-{
-    Source *src = ARENA_NEW(f->a, Source);
-    Str full = path_join(f->a, f->root, path);
-
-    src->path = path;
-    if (leaves_site(f, full))
-        return complain(f, LINK_LEAVES_SITE, src, (Span){0}, (Str){0});
-    int err = os_read_file(f->a, full, PLUGIN_LARGEST, &src->text);
-    if (err == ENOENT || err == ENOTDIR)
-        return NULL;
-    if (err)
-        return complain(f, FILE_UNREADABLE, src, (Span){0}, os_error(err));
-    size_t bad = utf8_check(src->text);
-    Span at = {(uint32_t)bad, (uint32_t)bad + 1};
-    return bad == SIZE_MAX ? src : complain(f, NOT_UTF8, src, at, (Str){0});
-}
-
-/* "a/b.lua" -> "a.b"; "a/init.lua" -> "a" */
-static Str module_name(Arena *a, Str path)
-{
-    Buf b = buf_in(a);
-
-    path = str_take(path, path.len - 4);
-    if (str_ends(path, STR("/init")))
-        path = str_take(path, path.len - 5);
-    for (size_t i = 0; i < path.len; i++)
-        buf_put_char(&b, path.ptr[i] == '/' ? '.' : path.ptr[i]);
-    return buf_str(&b);
-}
-
-/* What is read for a module: a link to a folder outside too, which was not
- * walked, so that it is complained of. */
-static bool is_module(const Finding *f, const FileEntry *e, Str path)
-{
-    if (str_starts(e->path, STR("tests/")) || str_eq(e->path, STR("init.lua")))
-        return false;
-    if (e->info.kind == FILE_LINK &&
-        leaves_site(f, path_join(f->a, f->root, path)))
-        return true;
-    return e->info.kind != FILE_FOLDER && str_ends(e->path, STR(".lua"));
-}
-
-/* The files beside init.lua, but for its tests. */
-static void read_modules(const Finding *f, Str folder, PluginSource *out)
-{
-    Str full = path_join(f->a, f->root, folder);
-    FileList files = {0};
-
-    if (os_walk(f->a, full, full, &files) != 0)
-        return;
-    for (size_t i = 0; i < files.len; i++) {
-        const FileEntry *e = &files.items[i];
-        Str path = path_join(f->a, folder, e->path);
-        if (!is_module(f, e, path))
-            continue;
-        const Source *src = read_file(f, path);
-        if (src)
-            map_add(&out->modules, f->a, module_name(f->a, e->path),
-                    (void *)src);
-    }
-}
-
-static bool find_plugin(const Finding *f, const PluginConfig *wanted,
-                        PluginSource *out)
-{
-    Str folder = path_join(f->a, STR("plugins"), wanted->name);
-    size_t errors = f->d->errors;
-
-    *out = (PluginSource){
-        .name = wanted->name,
-        .options = wanted->options,
-        .config = f->config->src,
-        .at = wanted->at,
-        .option_places = &wanted->places,
-    };
-    for (int i = 0; i < NEEDS; i++) {
-        const GrantList *list = &wanted->grants[i]; /* ORDER GrantKind */
-        out->grants[i].items = list->items;
-        out->grants[i].len = list->len;
-    }
-    out->main = read_file(f, str_printf(f->a, STR_FMT ".lua", STR_ARG(folder)));
-    if (!out->main) {
-        out->main = read_file(f, path_join(f->a, folder, STR("init.lua")));
-        if (out->main)
-            read_modules(f, folder, out);
-    }
-    if (!out->main && f->d->errors == errors)
-        diag_add(f->d, PLUGIN_MISSING, f->config->src, wanted->at,
-                 STRS(wanted->name));
-    return f->d->errors == errors;
-}
 
 /* ---- what they ask of us */
 
@@ -266,15 +145,6 @@ static void offer(SitePlugins *p, Arena *a)
 
 /* ---- the whole */
 
-static bool find_all(const Finding *f, PluginSource *sources)
-{
-    bool good = true;
-
-    for (size_t i = 0; i < f->config->nplugins; i++)
-        good &= find_plugin(f, &f->config->plugins[i], &sources[i]);
-    return good;
-}
-
 static void ask_inputs(void *context, const PluginQuestion *q,
                        PluginAnswer *out)
 {
@@ -314,7 +184,7 @@ bool site_plugins_load(Arena *a, const SitePluginsJob *job, DiagList *d,
 {
     const Config *config = job->config;
     size_t n = config->nplugins, nworkers = (size_t)job->nworkers;
-    Finding f = {a, job->home.len ? job->home : job->root, config, d};
+    Str home = job->home.len ? job->home : job->root;
     PluginSource *sources = ARENA_ARRAY(a, PluginSource, n);
 
     *out = (SitePlugins){
@@ -334,7 +204,7 @@ bool site_plugins_load(Arena *a, const SitePluginsJob *job, DiagList *d,
     if (n == 0)
         return true;
     out->code.any = true; /* until it is known what they read */
-    if (!find_all(&f, sources))
+    if (!plugin_sources(a, home, config, d, sources))
         return false;
     open_inputs(out, job);
     out->states = ARENA_ARRAY(a, PluginState *, nworkers);
@@ -453,128 +323,4 @@ void site_plugins_close(SitePlugins *p, int nworkers)
     p->guardian = NULL;
     inputs_close(p->inputs, p->arena);
     p->inputs = NULL;
-}
-
-/* ---- code */
-
-static bool give(const SiteCode *c, const CodeEntry *e, CodeHtml *out)
-{
-    uses_tell(&e->uses, c->observer);
-    if (c->made)
-        *VEC_PUSH(c->made, c->d->arena) = *e;
-    *out = e->html;
-    return e->handled;
-}
-
-static const CodeEntry *known(const SiteCode *c, Digest key)
-{
-    for (size_t i = 0; c->known && i < c->known->len; i++)
-        if (digest_eq(c->known->items[i].key, key))
-            return &c->known->items[i];
-    return code_cache_get(&c->plugins->cache, key);
-}
-
-static bool write_code(CodeWriter *w, Arena *a, const CodeBlock *code,
-                       CodeHtml *out)
-{
-    const SiteCode *c = (const SiteCode *)w;
-    const SitePlugins *p = c->plugins;
-    Digest key = digest_add(site_plugins_digest(p), code->info);
-    UseLog used;
-
-    (void)a;
-    key = digest_add(key, code->code);
-    const CodeEntry *there = known(c, key);
-    if (there && (!there->spoke || c->worker < 0))
-        return give(c, there, out);
-    if (c->worker < 0)
-        return false;
-    Arena *keep = c->d->arena;
-    CodeEntry *e = ARENA_NEW(keep, CodeEntry);
-    use_log_open(&used, keep);
-    Reader reader = {.arena = keep, .observer = &used.base};
-    /* Of no page and no language, for what is made is kept for all. */
-    PageContext asker = {.plugins = p, .worker = c->worker};
-    PluginCall call = {.reader = &reader,
-                       .d = c->d,
-                       .page = c->page,
-                       .asker = &asker,
-                       .src = c->src,
-                       .at = code->at};
-    const Diag *before = c->d->last;
-    plugins_code(site_plugins_state(p, c->worker), &call, code, &e->html,
-                 &e->handled);
-    e->key = key;
-    e->spoke = c->d->last != before;
-    e->uses = used.uses;
-    code_cache_put(&p->cache, e);
-    return give(c, e, out);
-}
-
-CodeWriter *site_code(SiteCode *code)
-{
-    code->base.write = write_code;
-    return code->plugins && code->plugins->set ? &code->base : NULL;
-}
-
-/* ---- shortcodes */
-
-static bool call_shortcode(const SiteCalls *c, const Shortcode *call, Str body,
-                           Str *html)
-{
-    const SitePlugins *p = c->plugins;
-    Arena *keep = c->d->arena;
-    const PluginEntry *f = plugins_find(p->set, PLUGIN_SHORTCODE, call->name);
-    Reader reader = {.arena = keep, .observer = c->observer};
-    Value result;
-    PluginCall plugin = {
-        .reader = &reader,
-        .d = c->d,
-        .page = c->src->path,
-        .asker = c->asker,
-        .src = c->src,
-        .at = call->at,
-        .unknown = c->unknown,
-    };
-    PluginArgs args = {.named = call->args.as.dict};
-
-    if (call->block)
-        args.body = value_str(body);
-    args.page = page_value(keep, c->page);
-    if (!plugins_call(site_plugins_state(p, c->worker), &plugin, f, &args,
-                      &result))
-        return false;
-    if (result.kind != VALUE_STR && result.kind != VALUE_UNDEFINED) {
-        diag_add(c->d, PLUGIN_RESULT, c->src, call->at,
-                 STRS(plugins_source(p->set, f->plugin)->name, call->name,
-                      STR("string"), value_kind_name(result)));
-        return false;
-    }
-    *html = result.kind == VALUE_STR ? result.as.s : (Str){0};
-    return true;
-}
-
-static bool write_call(ShortcodeWriter *w, Arena *a, const Shortcode *call,
-                       Str body, Str *html)
-{
-    const SiteCalls *c = (const SiteCalls *)w;
-    size_t index = (size_t)(call - c->doc->shortcodes.items);
-
-    (void)a;
-    *html = (Str){0};
-    if (c->worker < 0) {
-        *html = c->made[index];
-        return true;
-    }
-    if (!call_shortcode(c, call, body, html))
-        return false;
-    if (c->made)
-        c->made[index] = *html;
-    return true;
-}
-
-ShortcodeWriter *site_calls(SiteCalls *calls)
-{
-    calls->base.write = write_call;
-    return calls->plugins && calls->plugins->set ? &calls->base : NULL;
 }

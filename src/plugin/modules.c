@@ -64,10 +64,12 @@ static void run_lexer_file(lua_State *L, Str name, int globals)
     if (src)
         map_add(&s->lexers, &s->keep, src->path, (void *)src);
     s->guard->busy--;
-    if (!src)
+    if (src) {
+        lua_pushvalue(L, globals);
+        run_chunk(L, &(PluginChunk){.src = src});
+    } else {
         luaL_error(L, "there is no lexer '%s'", arena_cstr(&s->arena, name));
-    lua_pushvalue(L, globals);
-    run_chunk(L, &(PluginChunk){.src = src});
+    }
 }
 
 /* package.searchpath("lexers/bash", path) */
