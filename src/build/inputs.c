@@ -15,7 +15,7 @@ enum {
     LEXER_LARGEST = 4 << 20, /* the same */
     OUTPUT_MOST = 16 << 20,  /* the same, of a program */
     RUN_MS = 10 * 1000,
-    RUN_KEPT_LARGEST = 1 << 20, /* bytes of an output kept for later builds */
+    RUNS_KEPT = 32 << 20, /* bytes of outputs for later builds */
 };
 
 struct Inputs {
@@ -231,20 +231,34 @@ static bool is_run(Str name)
     return str_eq(read_name_kind(name), STR("run"));
 }
 
-bool inputs_runs(Inputs *in, Arena *a, RunRows *out)
+/* As many as `room` lets; false if one gave nothing. */
+static bool add_runs(const Inputs *in, Arena *a, bool asked, size_t *room,
+                     RunRows *out)
 {
     bool all = true;
 
-    pthread_mutex_lock(&in->lock);
     for (size_t i = 0; i < in->answers.len; i++) {
         const MapEntry *e = &in->answers.entries[i];
         const Known *known = e->value;
-        if (!known->asked || !is_run(e->key))
+        Str text = known->answer.text;
+        if (known->asked != asked || !is_run(e->key))
             continue;
         all &= known->answer.given;
-        if (known->answer.given && known->answer.text.len <= RUN_KEPT_LARGEST)
-            *VEC_PUSH(out, a) = (RunRow){e->key, known->answer.text};
+        if (!known->answer.given || text.len > *room)
+            continue;
+        *room -= text.len;
+        *VEC_PUSH(out, a) = (RunRow){e->key, text};
     }
+    return all;
+}
+
+bool inputs_runs(Inputs *in, Arena *a, RunRows *out)
+{
+    size_t room = RUNS_KEPT;
+
+    pthread_mutex_lock(&in->lock);
+    bool all = add_runs(in, a, true, &room, out);
+    add_runs(in, a, false, &room, out);
     pthread_mutex_unlock(&in->lock);
     return all;
 }

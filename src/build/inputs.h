@@ -52,8 +52,9 @@ typedef VEC(RunRow) RunRows;
 /* An earlier build's, borrowed; on the main thread. */
 void inputs_recall(Inputs *in, const RunRow *row);
 
-/* Those that were asked for, but for long ones; made in `a`.  False if a
- * program gave nothing, so that it is to be asked again. */
+/* Those that were asked for, then those of before, which pages that were not
+ * made again may ask for: as many as there is room for; made in `a`.  False if
+ * a program gave nothing now, so that it is to be asked again. */
 bool inputs_runs(Inputs *in, Arena *a, RunRows *out);
 
 /* All names of these kinds that were asked for; made in `a`. */

@@ -187,6 +187,12 @@ printf 'three' >data/a.txt
 again no
 check "a page is made again" grep -q '&lt;three&gt;' $made
 check "a program is not run again for the same" grep -q '&lt;1$' $made
+# Not where something else was made again in between, either.
+page other
+again no
+sed -i 's/title: good/title: well/' content/posts/good.en.md
+again no
+check "nor later" grep -q '&lt;1$' $made
 build 0 --clean
 check "unless everything is made anew" grep -q '&lt;2$' $made
 cat >layouts/post.html <<'END'
