@@ -122,6 +122,12 @@ static bool inputs_stand(Build *b, const CachedTree *tree)
     return same;
 }
 
+static bool engines_stand(Build *b, const CachedTree *tree)
+{
+    return build_engines_sum(b->arena, b->options->root, tree->engines) ==
+           tree->engines_sum;
+}
+
 static bool nothing_changed(Build *b, const CachedTree *tree)
 {
     const BuildOptions *o = b->options;
@@ -130,8 +136,8 @@ static bool nothing_changed(Build *b, const CachedTree *tree)
            digest_eq(tree->options, recall_options(o)) &&
            tree->from <= o->now && o->now < tree->until &&
            sources_same(&b->recall.sources, &tree->sources) &&
-           lexers_stand(b, tree) && inputs_stand(b, tree) &&
-           outputs_stand(b, tree);
+           lexers_stand(b, tree) && engines_stand(b, tree) &&
+           inputs_stand(b, tree) && outputs_stand(b, tree);
 }
 
 /* The configuration is the same as before, and so is what is wrong with it. */

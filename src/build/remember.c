@@ -176,6 +176,9 @@ static void tell_tree(Build *b, const CachedSite *site, CachedTree *out)
         *VEC_PUSH(&out->pages, b->arena) = s->pages[i];
     out->lexers = b->plugins.set ? b->plugins.lexers : (Str){0};
     out->lexers_sum = b->plugins.lexers_sum;
+    out->engines = build_engines_list(b->arena, &b->config);
+    out->engines_sum =
+        build_engines_sum(b->arena, b->options->root, out->engines);
     tell_inputs(b, site, out);
     bound_clock(b,
                 reads_clock(&site->routes_asked) ||

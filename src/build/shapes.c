@@ -64,6 +64,7 @@ static const Shape name_shape = SHAPE(NameRow, name_parts);
 static const Part tree_parts[] = {
     INSIDE(CachedTree, sources, sources_shape),
     TEXT(CachedTree, lexers),
+    TEXT(CachedTree, engines),
     TEXT(CachedTree, folder),
     LIST(CachedTree, inputs, name_shape),
     LIST(CachedTree, outputs, output_shape),

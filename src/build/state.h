@@ -56,6 +56,8 @@ typedef struct {
     Sources sources;
     Str lexers; /* their folder; empty where there are no plugins */
     uint64_t lexers_sum;
+    Str engines; /* the list of them; empty where there are to be none */
+    uint64_t engines_sum;
     Str folder;          /* of the output, as it was given */
     VEC(NameRow) inputs; /* of plugins: names of kind "file" and "env" */
     VEC(OutputRow) outputs;

@@ -276,6 +276,7 @@ static const struct {
 static const struct {
     const char *path, *type;
 } mimes[] = {
+    {"/en/snippets/pods/pods.sh", "text/x-shellscript; charset=utf-8"},
     {"index.html", "text/html; charset=utf-8"},
     {"a/b.CSS", "text/css; charset=utf-8"},
     {"photo.JPG", "image/jpeg"},
