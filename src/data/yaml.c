@@ -11,6 +11,7 @@
 
 enum {
     DEEPEST = 64,
+    DEEPEST_READ = 512, /* where only the syntax is looked at */
     /* Nodes that aliases may add, for each node that is written out. */
     ALIAS_FACTOR = 10,
     ALIAS_FREE = 1000,
@@ -333,14 +334,30 @@ static void start(Yaml *y, Str text)
                                  text.len);
 }
 
+static bool opens(const yaml_event_t *e)
+{
+    return e->type == YAML_SEQUENCE_START_EVENT ||
+           e->type == YAML_MAPPING_START_EVENT;
+}
+
+static bool closes(const yaml_event_t *e)
+{
+    return e->type == YAML_SEQUENCE_END_EVENT ||
+           e->type == YAML_MAPPING_END_EVENT;
+}
+
 bool yaml_check(const Source *src, DiagList *d)
 {
     Yaml y = {.arena = d->arena, .src = src, .diags = d};
     yaml_event_t e;
+    int depth = 0;
 
     start(&y, src->text);
     for (bool done = false; !done && next_event(&y, &e);) {
         done = e.type == YAML_STREAM_END_EVENT;
+        depth += opens(&e) - closes(&e);
+        if (depth > DEEPEST_READ) /* libyaml's time is the square of it */
+            refuse(&y, YAML_DEEP, span_of(&y, &e));
         yaml_event_delete(&e);
     }
     yaml_parser_delete(&y.parser);

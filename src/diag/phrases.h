@@ -48,6 +48,8 @@
     X(PHRASE_YES_NO, "yes or no", "yes o no") \
     X(PHRASE_LINES, "lines of the code such as 3,5-7", "righe del codice come 3,5-7") \
     X(PHRASE_PARAM, "a text that stands in the code, and its name has letters, digits, '-' and '_'", "un testo che compare nel codice, e il suo nome ha lettere, cifre, '-' e '_'") \
+    /* this is not YAML: ... */ \
+    X(PHRASE_TOO_DEEP, "it is nested too deeply", "è annidato troppo") \
     /* this is not a transcript: ... */ \
     X(PHRASE_NO_PROMPT, "no line begins with a prompt, '$ ' or '# '", "nessuna riga comincia con un prompt, '$ ' o '# '") \
     X(PHRASE_OUTPUT_FIRST, "this stands before any command", "questo sta prima di qualsiasi comando") \

@@ -104,6 +104,14 @@ Str snippet_id_suggest(const SnippetSet *set, Arena *scratch, Str id, int lang)
     return text_closest(id, names, all->len);
 }
 
+void snippet_suggest_id(Steps *st, Diag *diag, Str id, int lang)
+{
+    enum { GUESSES_MOST = 50 }; /* each looks at all ids */
+
+    if (st->guesses++ < GUESSES_MOST)
+        diag_suggest(st->d, diag, snippet_id_suggest(st->set, st->a, id, lang));
+}
+
 /* ---- output -------------------------------------------------------------- */
 
 /* The block that the output at `i` belongs to; NULL if there is none. */
@@ -118,9 +126,7 @@ static Snippet *owner_of(Steps *st, const SnippetPage *page, size_t i)
         Diag *diag = snippet_complain(st, SNIPPET_UNKNOWN, s, named,
                                       STRS(s->output_for));
         if (!named)
-            diag_suggest(st->d, diag,
-                         snippet_id_suggest(st->set, st->a, s->output_for,
-                                            s->lang));
+            snippet_suggest_id(st, diag, s->output_for, s->lang);
         return NULL;
     }
     if (i == 0 || page->snippets[i - 1].output) {

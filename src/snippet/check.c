@@ -45,8 +45,7 @@ static SnippetVerdict verdict_of(Str code, const DiagList *d)
     if (!first)
         return (SnippetVerdict){0};
     place_at(&v, code, first->at.start);
-    if (first->nargs)
-        v.message = first->args[0];
+    v.message = first->nargs ? first->args[0] : diag_phrase(PHRASE_TOO_DEEP);
     return v;
 }
 

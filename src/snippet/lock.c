@@ -292,6 +292,25 @@ static void skip_conflict(Reading *r, Str *rest)
     }
 }
 
+/* What can be read can still be other than what we write: 007, \u0041. */
+static bool is_ours(Reading *r, const LockLine *line)
+{
+    Buf b = buf_in(r->a);
+
+    lock_put(&b, line);
+    Str own = str_take(buf_str(&b), b.len - 1);
+    if (str_eq(own, r->text))
+        return true;
+    r->at = 0;
+    while (r->at < own.len && r->at < r->text.len &&
+           own.ptr[r->at] == r->text.ptr[r->at])
+        r->at++;
+    size_t end = r->at;
+    while (end < own.len && !strchr(",:}", own.ptr[end]))
+        end++;
+    return expected(r, str_slice(own, r->at, end));
+}
+
 /* ---- the file ------------------------------------------------------------ */
 
 bool lock_read(Arena *a, const Source *src, DiagList *d, Lock *out)
@@ -309,7 +328,8 @@ bool lock_read(Arena *a, const Source *src, DiagList *d, Lock *out)
             continue;
         }
         LockLine *line = ARENA_NEW(a, LockLine);
-        ok &= take_line(&r, line) && add_line(&r, out, line);
+        ok &=
+            take_line(&r, line) && is_ours(&r, line) && add_line(&r, out, line);
     }
     out->broken = !ok;
     return ok;

@@ -28,8 +28,7 @@ static Snippet *resolve(Steps *st, const Snippet *s, Str id)
 
     if (!to) {
         Diag *diag = diag_add(st->d, SNIPPET_UNKNOWN, s->src, at, STRS(id));
-        diag_suggest(st->d, diag,
-                     snippet_id_suggest(st->set, st->a, id, s->lang));
+        snippet_suggest_id(st, diag, id, s->lang);
     } else if (!to->run && to->file.len == 0) {
         Diag *diag = diag_add(st->d, SNIPPET_NEEDS_TEXT, s->src, at, STRS(id));
         diag_note(st->d, diag, SNIPPET_OTHER, to->src, snippet_place(to),
@@ -227,8 +226,7 @@ static void check_input(Steps *st, Snippet *s)
     Diag *diag = diag_add(st->d, SNIPPET_STDIN, s->src,
                           snippet_key_place(s, STR("stdin")),
                           STRS(s->stdin_from, s->id));
-    diag_suggest(st->d, diag,
-                 snippet_id_suggest(st->set, st->a, s->stdin_from, s->lang));
+    snippet_suggest_id(st, diag, s->stdin_from, s->lang);
     st->ok = false;
 }
 

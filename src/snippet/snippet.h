@@ -82,12 +82,12 @@ struct Snippet {
     const Snippet *expected; /* the output block; or NULL */
     const Snippet *owner;    /* of an output block; or NULL */
     const Snippet *input;    /* whose code is standard input; or NULL */
-    Snippets plan;    /* what runs, or becomes a file, in order; itself is last.
-                         Empty if it does neither, or cannot */
-    Digest inputs;    /* of all that decides the result; see inputs.c */
+    Snippets plan; /* what runs, or becomes a file, in order; itself is last.
+                      Empty if it does neither, or cannot */
+    Digest inputs; /* of all that decides the result; see inputs.c */
     const Source *tape_source; /* or NULL */
     const Tape *tape;          /* NULL after errors, too */
-    const LockLine *line; /* of the lock; or NULL */
+    const LockLine *line;      /* of the lock; or NULL */
     SnippetLevel level;
     unsigned drift; /* of SnippetDrift; 0: what the line says still holds */
 

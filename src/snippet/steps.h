@@ -13,12 +13,16 @@ typedef struct {
     DiagList *d;
     Map tapes; /* path -> TapeRead; see assemble.c */
     bool ok;
-    size_t stamp; /* of the plan that is being made; see needs.c */
+    size_t guesses; /* suggestions that have been looked for */
+    size_t stamp;   /* of the plan that is being made; see needs.c */
 } Steps;
 
 /* An error about a snippet that has something to do with another. */
 Diag *snippet_complain(Steps *st, DiagCode code, const Snippet *s,
                        const Snippet *other, const Str *args, size_t nargs);
+
+/* Adds "did you mean" for an id that is not there; not for ever. */
+void snippet_suggest_id(Steps *st, Diag *diag, Str id, int lang);
 
 /* Where a key is written; the snippet's place if it is not. */
 Span snippet_key_place(const Snippet *s, Str key);

@@ -108,6 +108,30 @@ static void test_rows(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* Parsers whose time could be the square of it, or whose stack could end. */
+static void test_deep(void **state)
+{
+    static const SnippetChecker checkers[] = {CHECKER_LUA, CHECKER_JSON,
+                                              CHECKER_YAML};
+    Arena a = {0};
+    Buf deep = buf_in(&a);
+    CheckTools none = {0};
+
+    (void)state;
+    BUF_LIT(&deep, "x=");
+    for (int i = 0; i < 200000; i++)
+        buf_put_char(&deep, '(');
+    for (size_t i = 0; i < COUNT(checkers); i++) {
+        Str code = str_drop(buf_str(&deep), checkers[i] == CHECKER_LUA ? 0 : 3);
+        SnippetVerdict v;
+        for (size_t k = 0; checkers[i] != CHECKER_LUA && k < code.len; k++)
+            deep.ptr[k + 3] = '[';
+        assert_true(ask(&a, &none, checkers[i], code, &v));
+        assert_true(v.bad && v.message.len > 0);
+    }
+    arena_free(&a);
+}
+
 /* Each answer belongs to its question. */
 static void test_batch(void **state)
 {
@@ -163,6 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_deep),
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_kept),
     };
