@@ -97,6 +97,8 @@ static PluginAnswer ended(Arena *a, const ProcessResult *r)
         return none(STR("it took longer than 10 seconds"));
     case PROCESS_FLOODED:
         return none(STR("it wrote more than 16 MB"));
+    case PROCESS_HEAVY: /* it is given no such bound */
+        return none(STR("it took too much memory"));
     case PROCESS_STOPPED:
         break;
     }

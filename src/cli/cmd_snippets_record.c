@@ -91,8 +91,9 @@ static void record(Order *o)
 
     interrupt_open(&interrupt);
     runner.stop = &interrupt.fd;
-    bool good = record_tape(&runner, &c->arena, o->snippet, &o->tools,
-                            os_env("PATH"), os_today(), &c->d, &tape, &result);
+    const RecordOrder order = {o->snippet, &o->tools, os_env("PATH"),
+                               os_today()};
+    bool good = record_tape(&runner, &c->arena, &order, &c->d, &tape, &result);
     interrupt_close(&interrupt);
     if (!good)
         return;

@@ -275,13 +275,12 @@ static void ask_versions(SnippetSession *s)
     tool_versions(&s->runner, &c->arena, list, names.len, &s->versions);
 }
 
-static LockLine *line_of(const SnippetSession *s, const SnippetRun *run,
-                         const Snippet *edition)
+static LockLine *line_of(const SnippetSession *s, const ResultFacts *facts,
+                         const SnippetRun *run, const Snippet *edition)
 {
     Arena *a = &s->c->arena;
     LockLine *line =
-        result_line(a, s->set, edition, &run->result, &run->verdict, &s->runner,
-                    &s->versions, os_today());
+        result_line(a, facts, edition, &run->result, &run->verdict);
     const EngineTry *t = &run->try;
 
     if (!s->tried)
@@ -302,12 +301,13 @@ void snippets_write_lock(SnippetSession *s, bool renew)
     if (s->set->lock.broken)
         return;
     ask_versions(s);
+    const ResultFacts facts = {s->set, &s->runner, &s->versions, os_today()};
     for (size_t i = 0; i < s->runs.len; i++) {
         const SnippetRun *run = &s->runs.items[i];
         for (size_t k = 0;
              run->ran && run->verdict.good && k < run->editions.len; k++)
             *VEC_PUSH(&lines, &c->arena) =
-                line_of(s, run, run->editions.items[k]);
+                line_of(s, &facts, run, run->editions.items[k]);
     }
     Str text = results_lock(&c->arena, s->set, lines.items, lines.len, renew);
     const Source *before = s->set->lock.src;

@@ -31,6 +31,9 @@
     X(RUN_FLOODED, DIAG_ERROR, "run-flooded", \
       "'{0}' was stopped: it printed more than {1} KB", \
       "'{0}' è stato fermato: ha stampato più di {1} KB") \
+    X(RUN_HEAVY, DIAG_ERROR, "run-heavy", \
+      "'{0}' was stopped: it held more than {1} GB of memory", \
+      "'{0}' è stato fermato: occupava più di {1} GB di memoria") \
     X(RUN_KILLED, DIAG_ERROR, "run-killed", \
       "'{0}' was ended by signal {1}", \
       "'{0}' è stato terminato dal segnale {1}") \

@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { WEIGH_MS = 100 };
 enum { CHUNK = 16 << 10 }; /* bytes read at a time */
 
 /* The pipes to a program, by what comes through them. */
@@ -31,6 +32,7 @@ typedef struct {
     Buf read[INPUT]; /* what has come */
     Str input;       /* still to be written */
     int64_t started; /* nanoseconds */
+    int64_t weighed; /* when its memory was last looked at */
 } Run;
 
 /* ---- what is to be run */
@@ -246,6 +248,22 @@ static int time_left(const Run *r)
     return left < 60000 ? (int)left : 60000;
 }
 
+/* Ends what holds too much.  How long may be waited until it is to be looked at
+ * again, if that is sooner than `left`. */
+static int weigh(Run *r, int left)
+{
+    int64_t now = os_monotonic_ns();
+
+    if (!r->p->limits.all_memory || r->ours[LIFE] < 0)
+        return left;
+    if (now - r->weighed >= (int64_t)WEIGH_MS * 1000000) {
+        r->weighed = now;
+        if (process_weight(r->supervisor) > r->p->limits.all_memory)
+            end_it(r, PROCESS_HEAVY);
+    }
+    return left < 0 || left > WEIGH_MS ? WEIGH_MS : left;
+}
+
 /* One wait, and what came of it. */
 static void serve_pipes(Run *r)
 {
@@ -256,6 +274,7 @@ static void serve_pipes(Run *r)
         end_it(r, PROCESS_LATE);
         left = -1;
     }
+    left = weigh(r, left);
     for (int i = 0; i < LIFE; i++)
         wait[i] = (struct pollfd){.fd = r->ours[i],
                                   .events = i == INPUT ? POLLOUT : POLLIN};

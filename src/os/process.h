@@ -21,7 +21,9 @@ typedef struct {
     uint64_t memory;    /* bytes of address space */
     uint64_t file_size; /* bytes */
     uint64_t open_files;
-    uint64_t processes; /* of its user, those from elsewhere counted */
+    uint64_t processes;  /* of its user, those from elsewhere counted */
+    uint64_t all_memory; /* bytes that all it started hold together; looked at
+                            ten times a second */
 } ProcessLimits;
 
 typedef struct {
@@ -47,6 +49,7 @@ typedef enum {
     PROCESS_KILLED,  /* by a signal that was not ours */
     PROCESS_LATE,    /* killed: more than `wall_ms` */
     PROCESS_FLOODED, /* killed: more than `most` */
+    PROCESS_HEAVY,   /* killed: more than `limits.all_memory` */
     PROCESS_STOPPED, /* killed: `stop` */
 } ProcessEnd;
 

@@ -5,6 +5,8 @@
 
 #include "os/process.h"
 
+#include <sys/types.h>
+
 /* A program, ready for execve. */
 typedef struct {
     const char *path, *folder; /* folder: NULL for none */
@@ -29,5 +31,10 @@ typedef struct {
  * `life`, and leaves nothing alive.  Calls only what is safe after a fork in a
  * process of many threads. */
 _Noreturn void process_supervise(const Launch *l);
+
+/* weigh.c: bytes of memory that all processes below `top` hold, without its
+ * own; pages that two of them share are counted twice.  0 where the system does
+ * not say it. */
+uint64_t process_weight(pid_t top);
 
 #endif

@@ -102,8 +102,10 @@ void scratch_close(Arena *scratch, Str folder)
     /* A folder shut is seen into only after it has been opened: its own
      * folders come the next time. */
     for (int i = 0; i < 20 && access(path, F_OK) == 0; i++) {
+        /* NOLINTBEGIN(concurrency-mt-unsafe): only with FTW_CHDIR */
         nftw(path, open_up, OPEN_AT_ONCE, FTW_PHYS);
         nftw(path, take_away, OPEN_AT_ONCE, FTW_PHYS | FTW_DEPTH);
+        /* NOLINTEND(concurrency-mt-unsafe) */
     }
     arena_rewind(scratch, mark);
 }

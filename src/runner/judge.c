@@ -134,6 +134,9 @@ static void judge_end(Judging *j)
     case PROCESS_FLOODED:
         one = complain(j, i, RUN_FLOODED, STRS(id, STR("1024")));
         break;
+    case PROCESS_HEAVY:
+        one = complain(j, i, RUN_HEAVY, STRS(id, STR("2")));
+        break;
     case PROCESS_KILLED:
         one = complain(j, i, RUN_KILLED,
                        STRS(id, str_printf(j->a, "%d", r->status)));

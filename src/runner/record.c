@@ -238,29 +238,27 @@ static void run_and_take(Recording *rec, Runner *open, const Words *tools,
         refuse(rec, RECORD_NONE, STRS(rec->snippet->id, shown(rec->a, tools)));
 }
 
-bool record_tape(const Runner *r, Arena *a, const Snippet *s,
-                 const Words *tools, Str folders, Date today, DiagList *d,
+bool record_tape(const Runner *r, Arena *a, const RecordOrder *o, DiagList *d,
                  Tape *out, RunResult *result)
 {
-    Recording rec = {
-        .r = r, .a = a, .snippet = s, .d = d, .tape = out, .good = true};
+    Recording rec = {r, a, o->snippet, d, out, .good = true};
     Runner open = *r;
     Buf date = buf_in(a);
     int err = scratch_open(a, r->temporary, &rec.folder);
 
     *out = (Tape){0};
-    date_put_iso(&date, today);
+    date_put_iso(&date, o->today);
     out->recorded = buf_str(&date);
     if (!err)
         err = scratch_put_folder(a, rec.folder, STR("calls"));
     if (err)
-        refuse(&rec, RUN_START, STRS(s->id, os_error(err)));
+        refuse(&rec, RUN_START, STRS(o->snippet->id, os_error(err)));
     open.enclosed = false;
     open.first_on_path = path_join(a, rec.folder, STR("bin"));
-    open.folders = folders;
-    if (rec.good && put_tools(&rec, tools, folders)) {
-        name_tools(&rec, tools);
-        run_and_take(&rec, &open, tools, result);
+    open.folders = o->folders;
+    if (rec.good && put_tools(&rec, o->tools, o->folders)) {
+        name_tools(&rec, o->tools);
+        run_and_take(&rec, &open, o->tools, result);
     }
     if (rec.folder.len)
         scratch_close(a, rec.folder);

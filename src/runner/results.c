@@ -72,15 +72,14 @@ static bool any_tape(const Snippet *s)
     return false;
 }
 
-LockLine *result_line(Arena *a, const SnippetSet *set, const Snippet *s,
-                      const RunResult *r, const Verdict *v,
-                      const Runner *runner, const Map *versions, Date today)
+LockLine *result_line(Arena *a, const ResultFacts *facts, const Snippet *s,
+                      const RunResult *r, const Verdict *v)
 {
     LockLine *line = ARENA_NEW(a, LockLine);
 
     *line = (LockLine){
         .id = s->id,
-        .lang = set->parts->languages[s->lang],
+        .lang = facts->set->parts->languages[s->lang],
         .level = any_tape(s) ? SNIPPET_REPLAYED : SNIPPET_RAN,
         .inputs = s->inputs,
         .code = snippet_code_digest(s),
@@ -90,12 +89,12 @@ LockLine *result_line(Arena *a, const SnippetSet *set, const Snippet *s,
         .has_tape = s->tape_source != NULL,
         .exit = v->status,
         .ms = r->nanoseconds / 1000000,
-        .date = today,
-        .env = runner->where,
+        .date = facts->today,
+        .env = facts->runner->where,
     };
     if (s->tape_source)
         line->tape = digest_of(s->tape_source->text);
-    tools_of(a, s, versions, &line->tools);
+    tools_of(a, s, facts->versions, &line->tools);
     /* What a browser's engine printed was the same, and so it is now. */
     if (s->line && digest_eq(s->line->inputs, line->inputs) &&
         digest_eq(s->line->output, line->output))

@@ -147,6 +147,7 @@ static void enclose(const Runner *r, Arena *a, const Snippet *s, Str folder,
         .memory = MEMORY_MOST,
         .file_size = FILE_MOST,
         .open_files = OPEN_FILES_MOST,
+        .all_memory = (uint64_t)2 * MEMORY_MOST,
     };
     if (r->enclosed)
         sandbox_enclose(a, &r->sandbox, &view, p);

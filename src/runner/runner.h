@@ -106,10 +106,17 @@ bool engines_try(const Runner *r, Arena *a, Str folder, EngineTry *tries,
 
 /* ---- results.c */
 
+/* What all lines that are written at a time have in common. */
+typedef struct {
+    const SnippetSet *set;
+    const Runner *runner;
+    const Map *versions; /* of tools: name -> Str */
+    Date today;
+} ResultFacts;
+
 /* The line of the lock for a snippet that has run. */
-LockLine *result_line(Arena *a, const SnippetSet *set, const Snippet *s,
-                      const RunResult *r, const Verdict *v,
-                      const Runner *runner, const Map *versions, Date today);
+LockLine *result_line(Arena *a, const ResultFacts *facts, const Snippet *s,
+                      const RunResult *r, const Verdict *v);
 
 /* The lock with `lines` put in place of those of the same name, without those
  * that belong to no snippet.  A line that differs in nothing but when and how

@@ -63,7 +63,7 @@ stopped 1 '*' "content/a.en.md:4:8: error: 'it' "
 
 attack "a fork bomb in bash" bash timeout=2s <<-'END'
 	:(){ :|:& };:
-	sleep 1
+	while true; do true; done
 END
 stopped 1 '*' "content/a.en.md:4:10: error: 'it' "
 
@@ -73,6 +73,20 @@ attack "memory without end" python timeout=10s <<-'END'
 	    x.append(bytearray(50_000_000))
 END
 stopped 1 '*' "MemoryError"
+
+attack "memory without end, by many" python timeout=20s <<-'END'
+	import os
+	for i in range(30):
+	    if os.fork() == 0:
+	        x = bytearray(500_000_000)
+	        for at in range(0, len(x), 4096):
+	            x[at] = 1
+	        while True:
+	            pass
+	for i in range(30):
+	    os.wait()
+END
+stopped 1 '*' "content/a.en.md:4:12: error: 'it' was stopped: it held more than 2 GB of memory [run-heavy]"
 
 attack "a disk filled" sh timeout=10s <<-'END'
 	i=0

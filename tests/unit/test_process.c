@@ -264,6 +264,7 @@ static const struct {
     {"processor time", "while :; do :; done", {.cpu_seconds = 1}, PROCESS_KILLED, SIGXCPU},
     {"memory", "dd if=/dev/zero of=/dev/null bs=200M count=1 2>/dev/null", {.memory = 50 << 20}, PROCESS_EXITED, 1},
     {"a file's size", "trap '' XFSZ; head -c 20000 /dev/zero >f 2>/dev/null; wc -c <f", {.file_size = 8192}, PROCESS_EXITED, 0},
+    {"memory of all", "for i in 1 2 3; do tail /dev/zero & done; wait", {.all_memory = 20 << 20}, PROCESS_HEAVY, SIGKILL},
     {"open files", "cat /dev/null 2>/dev/null", {.open_files = 3}, PROCESS_EXITED, 127},
 };
 /* clang-format on */
