@@ -23,6 +23,7 @@ struct Inputs {
     Str path, home; /* of the environment */
     int64_t now;
     pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t ran;   /* a program has ended */
     Arena arena;          /* of all that was asked */
     Map answers;          /* name -> Known */
     Arena keep;           /* of what messages may quote */
@@ -31,7 +32,8 @@ struct Inputs {
 
 typedef struct {
     PluginAnswer answer;
-    bool asked; /* in this build */
+    bool asked;   /* in this build */
+    bool running; /* there is no answer yet */
 } Known;
 
 static PluginAnswer given(Str text)
@@ -149,17 +151,6 @@ static Known *keep(Inputs *in, Str name, PluginAnswer answer)
     return map_get(&in->answers, name);
 }
 
-/* NULL if it is not known. */
-static const PluginAnswer *find(Inputs *in, Str name)
-{
-    pthread_mutex_lock(&in->lock);
-    Known *known = map_get(&in->answers, name);
-    if (known)
-        known->asked = true;
-    pthread_mutex_unlock(&in->lock);
-    return known ? &known->answer : NULL;
-}
-
 /* "file" or "env"; a variable that was not looked up in time has no value. */
 static const PluginAnswer *look_up(Inputs *in, Str kind, Str rest)
 {
@@ -177,20 +168,26 @@ static const PluginAnswer *look_up(Inputs *in, Str kind, Str rest)
     return &known->answer;
 }
 
-/* Two that ask for the same at once both run it; the first's word is taken. */
+/* Who asks for what another thread has begun waits for it. */
 static const PluginAnswer *run(Inputs *in, const PluginQuestion *q)
 {
     Arena own = {0};
     Str name = run_name(&own, q);
-    const PluginAnswer *there = find(in, name);
 
-    if (there) {
-        arena_free(&own);
-        return there;
-    }
-    PluginAnswer answer = run_program(in, &own, q);
     pthread_mutex_lock(&in->lock);
-    Known *known = keep(in, name, answer);
+    Known *known = map_get(&in->answers, name);
+    if (!known) {
+        known = keep(in, name, (PluginAnswer){0});
+        known->running = true;
+        pthread_mutex_unlock(&in->lock);
+        PluginAnswer answer = run_program(in, &own, q);
+        pthread_mutex_lock(&in->lock);
+        known->answer = answer;
+        known->running = false;
+        pthread_cond_broadcast(&in->ran);
+    }
+    while (known->running)
+        pthread_cond_wait(&in->ran, &in->lock);
     known->asked = true;
     arena_join(&in->arena, &own);
     pthread_mutex_unlock(&in->lock);
@@ -318,6 +315,7 @@ Inputs *inputs_open(Str root, Str out, int64_t now)
         .now = now,
     };
     pthread_mutex_init(&in->lock, NULL);
+    pthread_cond_init(&in->ran, NULL);
     return in;
 }
 
@@ -328,6 +326,7 @@ void inputs_close(Inputs *in, Arena *keep)
     arena_join(keep, &in->keep);
     arena_free(&in->arena);
     pthread_mutex_destroy(&in->lock);
+    pthread_cond_destroy(&in->ran);
     free(in);
 }
 
