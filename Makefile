@@ -87,11 +87,11 @@ deps:
 # Without npm there are none: no button offers to run anything, no more is lost.
 ENGINES := .build/engines/engines.json
 engines: $(ENGINES)
-$(ENGINES): $(wildcard engines/*.js* engines/*.mjs engines/*.txt)
+$(ENGINES): $(wildcard src/engines/*.js* src/engines/*.mjs src/engines/*.txt)
 	@mkdir -p .build/npm
-	@cp engines/package.json engines/package-lock.json .build/npm
+	@cp src/engines/package.json src/engines/package-lock.json .build/npm
 	npm ci --prefix .build/npm --ignore-scripts --no-audit --no-fund --silent
-	node engines/layout.mjs .build/engines .build/npm/node_modules
+	node src/engines/layout.mjs .build/engines .build/npm/node_modules
 
 site: all
 	@! command -v npm >/dev/null || $(MAKE) -s engines || \

@@ -32,7 +32,7 @@ const Engine *engine_for(const Engines *all, const Snippet *s);
 const Engine *engine_offered(const Engines *all, const Snippet *s);
 
 /* All that an engine has to know to run it, after what it needs; and what is
- * expected to come of it.  What the fields are is in engines/README.md. */
+ * expected to come of it.  What the fields are is in src/engines/README.md. */
 Value snippet_job(Arena *a, const Snippet *s);
 
 #endif

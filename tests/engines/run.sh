@@ -11,7 +11,7 @@ if ! make -s engines >/dev/null 2>&1; then
 	echo "skip the engines: npm could not fetch them"
 	exit 0
 fi
-node engines/try.mjs .build/engines <tests/engines/jobs |
+node src/engines/try.mjs .build/engines <tests/engines/jobs |
 	diff -u tests/engines/expected - || exit 1
 if grep -lE 'unpkg|jsdelivr|cdnjs' .build/engines/*/*.js; then
 	echo "an engine knows the address of another host"
