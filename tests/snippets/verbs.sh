@@ -53,6 +53,41 @@ run snippets run helo
 is "one that is not there" 2 '' "there is no snippet 'helo' [run-unknown]"
 is "... with a suggestion" 2 '' "did you mean 'hello'?"
 
+# engine TEXT: one that prints it.
+engine() {
+	echo "console.log(JSON.stringify({all: '$1', exit: 0}))" >engines/try.mjs
+}
+
+# Engines that nobody has fetched, and two that say what they are told to.
+run snippets run --engines
+is "engines that are not there" 1 "ran 1, " "there are no engines in ''"
+echo 'snippets_engines: engines' >>bifolio.yaml
+mkdir -p engines
+both <<'END'
+```lua {#good .run .try}
+print("hello")
+```
+```output
+hello
+```
+END
+echo '[{"name":"lua","version":"9","label":"Lua","path":"lua-9","size":1,"files":[]}]' >engines/engines.json
+if command -v node >/dev/null && command -v lua >/dev/null; then
+	engine hello
+	run snippets run --engines
+	is "an engine that prints the same" 0 "ran 1, " ''
+	holds "... stands in the lock" [ "$(lock '"engines":{"lua":"9"}')" = 2 ]
+	engine bye
+	run snippets test --engines
+	is "... and no more is an error" 1 "+ bye" "and it prints something else [engine-changed]"
+	run snippets run --engines
+	is "... or makes it not offered" 0 "+ bye" "'good' is not offered to readers: Lua prints something else [engine-other]"
+	holds "... and it is out of the lock" [ "$(lock engines)" = 0 ]
+	echo "throw new Error('broken')" >engines/try.mjs
+	run snippets run --engines
+	is "engines that cannot be asked" 1 "ran 1, " "the engines cannot be asked: node says '"
+fi
+
 both <<'END'
 ```json {#data file=in/data.json}
 [{"n": 1}, {"n": 2}]
