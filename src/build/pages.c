@@ -178,7 +178,8 @@ void recall_bodies(Build *b)
 {
     static const char *const body[] = {"content", "summary", "summary_text",
                                        "truncated", "xhtml"};
-    static const char *const source[] = {"raw"};
+    static const char *const source[] = {"raw", "headings", "contents", "words",
+                                         "code_lines"};
     Recall *r = &b->recall;
 
     if (!r->cache.open)

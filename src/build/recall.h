@@ -137,7 +137,7 @@ void recall_ask(Build *b, const Asked *before, Answered *out);
 const ReadRow *recall_changed(const Answered *a, uint32_t first, uint32_t n);
 
 /* What a thing is known by to the next build. */
-uint64_t recall_thing(ThingKind kind, Str name);
+uint64_t recall_thing(const Site *site, Thing t);
 
 /* The digest of what stands behind a name now. */
 uint64_t recall_name(Build *b, Worker *w, Str name);

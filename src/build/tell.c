@@ -105,7 +105,7 @@ void tell_close(Telling *t)
             continue;
         rows[i] = (uint32_t)t->out->things.len;
         *VEC_PUSH(&t->out->things, a) = (ThingRow){
-            .name = recall_thing(thing.kind, thing_name(t->b->site, thing)),
+            .name = recall_thing(t->b->site, thing),
             .kind = (uint32_t)thing.kind,
             .first = (uint32_t)t->out->digests.len,
             .questions = t->asked[i],

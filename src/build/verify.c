@@ -5,9 +5,15 @@ enum { THINGS_AN_ITEM = 128, NOWHERE = UINT32_MAX };
 
 /* ---- things of the last build and of this */
 
-uint64_t recall_thing(ThingKind kind, Str name)
+uint64_t recall_thing(const Site *site, Thing t)
 {
-    return hash64(name) + (uint64_t)kind * 0x9E3779B97F4A7C15;
+    uint64_t name = hash64(thing_name(site, t));
+
+    /* Another file's page at the same address is another page, whose body can
+     * stand as little as the first one's. */
+    if (t.kind == THING_PAGE)
+        name ^= hash64(site->pages.items[t.index]->src.path) << 1;
+    return name + (uint64_t)t.kind * 0x9E3779B97F4A7C15;
 }
 
 static size_t slot_of(const ThingTable *t, uint64_t name)
@@ -32,7 +38,7 @@ void recall_number_things(Build *b)
         t->slots[i].number = NOWHERE;
     for (uint32_t i = 0; i < answers->first[THINGS]; i++) {
         Thing thing = answers_thing(answers, i);
-        uint64_t name = recall_thing(thing.kind, thing_name(b->site, thing));
+        uint64_t name = recall_thing(b->site, thing);
         size_t slot = slot_of(t, name);
         t->slots[slot].twice = t->slots[slot].number != NOWHERE;
         t->slots[slot].name = name;
