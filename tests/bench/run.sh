@@ -7,3 +7,4 @@ sh src/deps.sh build bench >/dev/null
 make -s all bench-programs
 python3 tests/bench/bench.py --program ./bifolio --floor .build/release/floor \
 	--page .build/release/page "$@"
+python3 tests/bench/edits.py --program ./bifolio "$@"
