@@ -69,8 +69,8 @@ void stage_snippets(Build *b);
 /* Whether it can be right; nothing is run. */
 void stage_check(Build *b);
 
-/* engines.c: the path of the list of engines, "" where there are to be none; and
- * what tells whether it has changed. */
+/* engines.c: the path of the list of engines, "" where there are to be none;
+ * and what tells whether it has changed. */
 Str build_engines_list(Arena *a, const Config *config);
 uint64_t build_engines_sum(Arena *scratch, Str root, Str list);
 

@@ -21,8 +21,10 @@ static const Phrase common_title = {
 static const Phrase example_title = {
     {STR_INIT("For example:"), STR_INIT("Per esempio:")}};
 static const Phrase statuses = {
-    {STR_INIT("Exit status: 0 done, 1 the site has errors, 2 wrong use, 3 no sandbox."),
-     STR_INIT("Stato d'uscita: 0 fatto, 1 il sito ha errori, 2 uso errato, 3 nessuna sandbox.")}};
+    {STR_INIT("Exit status: 0 done, 1 the site has errors, 2 wrong use, 3 no "
+              "sandbox."),
+     STR_INIT("Stato d'uscita: 0 fatto, 1 il sito ha errori, 2 uso errato, 3 "
+              "nessuna sandbox.")}};
 static const Phrase more = {
     {STR_INIT("'bifolio help VERB' says all about a verb."),
      STR_INIT("'bifolio help VERBO' dice tutto su un verbo.")}};

@@ -18,7 +18,7 @@ struct SnippetRun {
     DiagList said;           /* while it was run */
     bool done;               /* there is a result */
     bool ran;                /* and a verdict */
-    EngineTry try; /* engine NULL: none was asked */
+    EngineTry try;           /* engine NULL: none was asked */
 };
 
 typedef VEC(SnippetRun) SnippetRuns;
