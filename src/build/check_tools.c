@@ -12,7 +12,7 @@
 #define FOLDERS STR("/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin")
 
 enum {
-    SECONDS = 20,
+    WALL_MS = 20 * 1000,
     OUTPUT_MOST = 4 << 20, /* bytes */
     SPACE = 16 << 20,
     PROCESSES = 32,
@@ -137,7 +137,7 @@ static bool run_tool(Arena *a, const CheckTools *tools, SnippetChecker checker,
                  .nenv = COUNT(env),
                  .folder = STR("/"),
                  .most = OUTPUT_MOST,
-                 .wall_ms = SECONDS * 1000};
+                 .wall_ms = WALL_MS};
     if (rows[checker].enclose) {
         SandboxView view = {.space = SPACE, .processes = PROCESSES};
         p.folder = (Str){0};

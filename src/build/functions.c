@@ -305,7 +305,7 @@ static bool translated(TemplateCall *call, Value *result)
 {
     Reader *r = template_reader(call);
     const SiteLanguage *wanted;
-    Value lang, others;
+    Value lang = {0}, others;
     bool found = false;
 
     if (!page_arg(call, &lang) || !language_arg(call, 1, &wanted))

@@ -34,7 +34,7 @@ bool document_has_anchor(const Document *doc, Str id)
 Span code_block_line(const CodeBlock *code, const Source *src, size_t n)
 {
     size_t before = code->fenced + code->options + n - 1;
-    Str inside = code->code, own, line;
+    Str inside = code->code, own = {0}, line;
     Str rest = str_drop(src->text, code->at.start);
 
     for (size_t i = 1; i <= n; i++)

@@ -76,9 +76,8 @@ bool attributes_code(const AttributesReader *r, CodeBlock *code)
 
     for (size_t i = 0; i < code->attributes.entries.len; i++) {
         const Attribute *entry = &code->attributes.entries.items[i];
-        if (str_eq(entry->key, STR("title")))
-            code->title = entry->value;
-        else if (str_eq(entry->key, STR("file")) && code->title.len == 0)
+        bool file = str_eq(entry->key, STR("file")) && code->title.len == 0;
+        if (file || str_eq(entry->key, STR("title")))
             code->title = entry->value;
         else if (str_eq(entry->key, STR("start")))
             ok &= read_first_number(r, code, entry);

@@ -164,7 +164,7 @@ static bool take_number(Reading *r, int64_t *out)
 static bool take_text(Reading *r, size_t row, LockLine *line)
 {
     void *to = member(line, rows[row].offset);
-    Str s;
+    Str s = {0};
 
     if (!take_string(r, &s))
         return false;

@@ -34,10 +34,14 @@ static inline const Source *small_source(Arena *a, const char *path,
     return src;
 }
 
-static inline void small_page(Arena *a, Arena *scratch, const Config *config,
-                              const SmallFile *f, DiagList *d, ParsedPage *out,
-                              SnippetPage *snippets)
+static inline void small_page(Arena *a, Arena *scratch, const SmallFile *f,
+                              DiagList *d, SiteParts *parts,
+                              SnippetParts *snippets)
 {
+    const Config *config = parts->config;
+    size_t i = parts->nparsed++;
+    ParsedPage *out = &parts->parsed[i];
+    SnippetPage *page = &snippets->pages[i];
     MarkdownDoc *doc = ARENA_NEW(a, MarkdownDoc);
     ContentName name = content_name(config, str_of(f->path));
     MarkdownCode *code = ARENA_NEW(a, MarkdownCode);
@@ -52,12 +56,12 @@ static inline void small_page(Arena *a, Arena *scratch, const Config *config,
     out->good = front_matter_read(a, &out->src, split.yaml, d, &out->fm);
     in.options.code = code;
     out->good &= markdown_parse(a, scratch, &in, d, doc);
-    *snippets = (SnippetPage){.src = &out->src,
-                              .doc = out->doc,
-                              .key = name.key,
-                              .lang = name.lang,
-                              .good = true};
-    snippets_of_document(a, snippets, d);
+    *page = (SnippetPage){.src = &out->src,
+                          .doc = out->doc,
+                          .key = name.key,
+                          .lang = name.lang,
+                          .good = true};
+    snippets_of_document(a, page, d);
 }
 
 static inline void small_file(Arena *a, Arena *scratch, const SmallFile *f,
@@ -77,9 +81,7 @@ static inline void small_file(Arena *a, Arena *scratch, const SmallFile *f,
         return;
     }
     if (str_ends(path, STR(".md"))) {
-        size_t i = parts->nparsed++;
-        small_page(a, scratch, parts->config, f, d, &parts->parsed[i],
-                   &snippets->pages[i]);
+        small_page(a, scratch, f, d, parts, snippets);
         return;
     }
     if (str_eq(path, STR("snippets.lock"))) {

@@ -13,18 +13,27 @@ static Str a_file(Arena *a, char *folder)
     return path_join(a, str_of(folder), STR("pages"));
 }
 
-static void put_all(Arena *a, Str path, uint64_t end, bool anew,
-                    const Str *records, PackPlace *places, size_t n,
-                    uint64_t *after)
+typedef struct {
+    Arena *arena;
+    Str path;
+    uint64_t end; /* of what is kept */
+    bool anew;
+} Packing;
+
+/* Where it then ends. */
+static uint64_t put_all(Packing to, const Str *records, PackPlace *places,
+                        size_t n)
 {
     Pack p;
+    uint64_t after;
 
-    pack_open(&p, a, path);
-    assert_true(pack_begin(&p, a, end, anew));
+    pack_open(&p, to.arena, to.path);
+    assert_true(pack_begin(&p, to.arena, to.end, to.anew));
     for (size_t i = 0; i < n; i++)
         pack_put(&p, records[i], &places[i]);
-    assert_true(pack_finish(&p, after));
+    assert_true(pack_finish(&p, &after));
     pack_close(&p);
+    return after;
 }
 
 static void assert_has(Arena *a, Str path, PackPlace place, Str record)
@@ -51,23 +60,24 @@ static void records_come_back(void **state)
     Arena a = {0};
     Str path = a_file(&a, folder);
     PackPlace places[COUNT(records)], more;
-    uint64_t end, after;
+    uint64_t end;
 
     (void)state;
-    put_all(&a, path, 0, true, records, places, COUNT(records), &end);
+    end =
+        put_all((Packing){&a, path, 0, true}, records, places, COUNT(records));
     for (size_t i = 0; i < COUNT(records); i++)
         assert_has(&a, path, places[i], records[i]);
 
     /* Behind them; and in place of what stood behind. */
-    put_all(&a, path, end, false, &records[1], &more, 1, &after);
+    put_all((Packing){&a, path, end, false}, &records[1], &more, 1);
     assert_has(&a, path, more, records[1]);
-    put_all(&a, path, end, false, &records[2], &more, 1, &after);
+    put_all((Packing){&a, path, end, false}, &records[2], &more, 1);
     for (size_t i = 0; i < COUNT(records); i++)
         assert_has(&a, path, places[i], records[i]);
     assert_has(&a, path, more, records[2]);
 
     /* Into a file of its own. */
-    put_all(&a, path, end, true, &records[0], &more, 1, &after);
+    put_all((Packing){&a, path, end, true}, &records[0], &more, 1);
     assert_has(&a, path, more, records[0]);
     assert_has(&a, path, places[1], (Str){0});
     os_remove_file(path);
@@ -82,10 +92,9 @@ static void damaged_records_are_lost(void **state)
     Arena a = {0};
     Str path = a_file(&a, folder), bytes;
     PackPlace places[COUNT(records)];
-    uint64_t end;
 
     (void)state;
-    put_all(&a, path, 0, true, records, places, COUNT(records), &end);
+    put_all((Packing){&a, path, 0, true}, records, places, COUNT(records));
     assert_int_equal(os_read_file(&a, path, 1 << 20, &bytes), 0);
     char *changed = arena_cstr(&a, bytes);
     changed[3] ^= 1;

@@ -268,80 +268,81 @@ static Digest inputs_of(const char *site, const char *id)
     CODE("output", "hello")
 
 /* What decides the result, and what does not. */
+static const struct {
+    const char *name, *site;
+    bool same;
+} inputs[] = {
+    {"nothing", BASE, true},
+    {"text between", "More.\n\n" BASE, true},
+    {"another", BASE CODE("sh {#z .run}", "z"), true},
+    {"its code",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo 1")
+             CODE("output", "hello"),
+     false},
+    {"its title and time",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run .try needs=n stdin=j env=A=1 tape=known "
+              "title=x timeout=1s}",
+              "echo") CODE("output", "hello"),
+     true},
+    {"what it needs",
+     CODE("sh {#n .run}", "two") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
+             CODE("output", "hello"),
+     false},
+    {"that it needs it",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run stdin=j env=A=1 tape=known}", "echo")
+             CODE("output", "hello"),
+     false},
+    {"how that is run",
+     CODE("sh {#n .run env=B=1}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
+             CODE("output", "hello"),
+     false},
+    {"its input",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "[]")
+         CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
+             CODE("output", "hello"),
+     false},
+    {"its environment",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=2 tape=known}", "echo")
+             CODE("output", "hello"),
+     false},
+    {"its tape",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=1}", "echo")
+             CODE("output", "hello"),
+     false},
+    {"its output",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
+             CODE("output", "hallo"),
+     false},
+    {"how that is compared",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
+             CODE("output {match=like}", "hello"),
+     false},
+    {"its status",
+     CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
+         CODE("sh {#a .run exit=1 needs=n stdin=j env=A=1 tape=known}", "echo")
+             CODE("output", "hello"),
+     false},
+};
+
 static void test_inputs(void **state)
 {
-    static const struct {
-        const char *name, *site;
-        bool same;
-    } changes[] = {
-        {"nothing", BASE, true},
-        {"text between", "More.\n\n" BASE, true},
-        {"another", BASE CODE("sh {#z .run}", "z"), true},
-        {"its code",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo 1")
-                 CODE("output", "hello"),
-         false},
-        {"its title and time",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run .try needs=n stdin=j env=A=1 tape=known "
-                  "title=x timeout=1s}",
-                  "echo") CODE("output", "hello"),
-         true},
-        {"what it needs",
-         CODE("sh {#n .run}", "two") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
-                 CODE("output", "hello"),
-         false},
-        {"that it needs it",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run stdin=j env=A=1 tape=known}", "echo")
-                 CODE("output", "hello"),
-         false},
-        {"how that is run",
-         CODE("sh {#n .run env=B=1}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
-                 CODE("output", "hello"),
-         false},
-        {"its input",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "[]")
-             CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
-                 CODE("output", "hello"),
-         false},
-        {"its environment",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=2 tape=known}", "echo")
-                 CODE("output", "hello"),
-         false},
-        {"its tape",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=1}", "echo")
-                 CODE("output", "hello"),
-         false},
-        {"its output",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
-                 CODE("output", "hallo"),
-         false},
-        {"how that is compared",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run needs=n stdin=j env=A=1 tape=known}", "echo")
-                 CODE("output {match=like}", "hello"),
-         false},
-        {"its status",
-         CODE("sh {#n .run}", "one") CODE("json {#j}", "{}")
-             CODE("sh {#a .run exit=1 needs=n stdin=j env=A=1 tape=known}",
-                  "echo") CODE("output", "hello"),
-         false},
-    };
     Digest base = inputs_of("== a.it\n" BASE, "a");
 
     (void)state;
-    for (size_t i = 0; i < COUNT(changes); i++) {
+    for (size_t i = 0; i < COUNT(inputs); i++) {
         char site[2048];
-        snprintf(site, sizeof site, "== a.it\n%s", changes[i].site);
-        if (digest_eq(base, inputs_of(site, "a")) != changes[i].same)
-            fail_msg("%s", changes[i].name);
+        snprintf(site, sizeof site, "== a.it\n%s", inputs[i].site);
+        if (digest_eq(base, inputs_of(site, "a")) != inputs[i].same)
+            fail_msg("%s", inputs[i].name);
     }
 }
 
