@@ -4,6 +4,7 @@
 #   sh src/deps.sh build   prints the compiler's flags for the Makefile
 #   sh src/deps.sh test    what the tests need besides
 #   sh src/deps.sh browser what the tests in a browser need
+#   sh src/deps.sh snippets what the journal's snippets run
 #
 # To add a library: a row in libraries(), and its line in README.md.
 set -eu
@@ -69,6 +70,14 @@ programs() {
 		printf '%s\n' "node nodejs node nodejs nodejs" \
 			"npm npm node nodejs-npm npm" \
 			"chromium chromium chromium chromium chromium"
+		;;
+	snippets)
+		printf '%s\n' "$python" "node nodejs node nodejs nodejs" \
+			"jq jq jq jq jq" "sqlite3 sqlite3 sqlite sqlite sqlite" \
+			"lua lua5.4 lua lua lua" "git git git git git" \
+			"ip iproute2 iproute2mac iproute iproute2" \
+			"openssl openssl openssl openssl openssl" \
+			"busybox busybox busybox busybox busybox"
 		;;
 	esac
 }
