@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 program=${BIFOLIO:-.build/asan/bifolio}
-sh src/deps.sh browser >/dev/null ||
+sh src/deps.sh browser snippets >/dev/null ||
 	echo "browser: not everything could be installed"
 chromium=$(command -v chromium || command -v chromium-browser)
 if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ -z "$chromium" ]; then
