@@ -72,12 +72,13 @@ programs() {
 			"chromium chromium chromium chromium chromium"
 		;;
 	snippets)
+		# busybox-static: it is taken into a root where no library is.
 		printf '%s\n' "$python" "node nodejs node nodejs nodejs" \
 			"jq jq jq jq jq" "sqlite3 sqlite3 sqlite sqlite sqlite" \
 			"lua lua5.4 lua lua lua" "git git git git git" \
 			"ip iproute2 iproute2mac iproute iproute2" \
 			"openssl openssl openssl openssl openssl" \
-			"busybox busybox busybox busybox busybox"
+			"busybox busybox-static busybox busybox busybox"
 		;;
 	esac
 }
